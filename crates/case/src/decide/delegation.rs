@@ -1,0 +1,190 @@
+//! What a delegation may do: write, revise, take back, answer, restate.
+
+use super::check_words;
+use crate::carried::Verdict;
+use crate::case::Case;
+use crate::event::Event;
+use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
+use crate::limits;
+use crate::moment::Moment;
+use crate::paper::{Answer, Form, Handling, Kind, Paper, Until};
+use crate::relay::Fate;
+use crate::rule::{Refusal, Rule, refuse, require};
+use crate::text::Text;
+
+impl Case {
+    pub(super) fn submit(
+        &self,
+        by: PersonId,
+        paper: Paper,
+        now: Moment,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.check_own_paper(&paper)?;
+        let serial = self.papers.keys().next_back().map_or(0, |id| id.serial) + 1;
+        let id = PaperId { author: self.seat, serial };
+        Ok(vec![Event::Submitted { id, version: 1, submitted_at: now, paper, by: Some(by) }])
+    }
+
+    pub(super) fn revise(
+        &self,
+        by: PersonId,
+        id: PaperId,
+        with: Paper,
+        now: Moment,
+    ) -> Result<Vec<Event>, Refusal> {
+        let latest = self.papers.get(&id).map_or(1, |file| file.latest());
+        let before = &self.standing((id, latest))?.paper;
+        let is_note = before.form == Form::NoteVerbale;
+        require(!is_note, Rule::PaperNoteVerbale, || id.to_string())?;
+        let same = before.kind == with.kind
+            && before.form == with.form
+            && before.to == with.to
+            && before.in_reply_to == with.in_reply_to
+            && usize::from(latest) < limits::VERSIONS_MAX;
+        require(same, Rule::PaperRevisionSameKind, || id.to_string())?;
+        self.check_own_paper(&with)?;
+        let version = latest + 1;
+        Ok(vec![Event::Submitted { id, version, submitted_at: now, paper: with, by: Some(by) }])
+    }
+
+    fn check_own_paper(&self, paper: &Paper) -> Result<(), Refusal> {
+        let takes = self.round().is_some_and(|round| round.state.takes_papers());
+        require(takes, Rule::RoundTakesPapers, || match self.round() {
+            Some(round) => format!("round {} is {}", round.number, round.state),
+            None => "no round is announced".into(),
+        })?;
+        self.check_paper(paper)?;
+        let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
+        for (n, to) in paper.to.iter().enumerate() {
+            let once = paper.to.iter().take(n).all(|earlier| earlier != to);
+            let fits = once && *to != me && self.charter.party(*to).is_some();
+            require(fits, Rule::PaperAddressees, || to.to_string())?;
+        }
+        self.check_reply(me, paper)
+    }
+
+    fn check_reply(&self, me: PartyId, paper: &Paper) -> Result<(), Refusal> {
+        let is_reply = paper.kind == Kind::Reply;
+        let same = is_reply == paper.in_reply_to.is_some();
+        require(same, Rule::ReplyNamesPaper, || paper.kind.to_string())?;
+        let Some(reply) = &paper.in_reply_to else { return Ok(()) };
+        let arrival = self.arrivals.get(&(me, reply.carried));
+        let Some(carried) = arrival.and_then(|arrival| arrival.carried.as_ref()) else {
+            return refuse(Rule::ReplyKnown, reply.carried.to_string());
+        };
+        if let Some(newer) = self.superseded_by(me, reply.carried) {
+            let about = || format!("{} was replaced by {newer}", reply.carried);
+            require(reply.to_superseded, Rule::ReplyVersion, about)?;
+        }
+        let binds = reply.answer == Answer::Accepts;
+        require(!binds || carried.kind == Kind::Proposal, Rule::ReplyBinds, || {
+            format!("{} is of kind {}", reply.carried, carried.kind)
+        })
+    }
+
+    pub(super) fn withdraw(&self, by: PersonId, id: PaperId) -> Result<Vec<Event>, Refusal> {
+        let latest = self.papers.get(&id).map_or(1, |file| file.latest());
+        let edition = self.standing((id, latest))?;
+        let carried = self.papers.get(&id).is_some_and(|file| {
+            file.editions
+                .iter()
+                .any(|e| e.fates.values().any(|fate| matches!(fate, Fate::Carried { .. })))
+        });
+        let free = edition.paper.kind == Kind::Exploratory || !carried;
+        require(free, Rule::WithdrawFree, || id.to_string())?;
+        Ok(vec![Event::Withdrawn { id, by: Some(by) }])
+    }
+
+    pub(super) fn answer_read_back(
+        &self,
+        by: PersonId,
+        of: (PaperId, Version),
+        paragraph: ParagraphNo,
+        verdict: Verdict,
+    ) -> Result<Vec<Event>, Refusal> {
+        let edition = self.standing(of)?;
+        let asked = edition.read_backs.get(&paragraph).is_some_and(|r| r.verdict.is_none());
+        require(asked, Rule::ReadBackAsked, || format!("paragraph {paragraph}"))?;
+        check_verdict(&verdict)?;
+        let (id, version) = of;
+        Ok(vec![Event::ReadBackAnswered { id, version, paragraph, verdict, by: Some(by) }])
+    }
+
+    pub(super) fn give_word(
+        &self,
+        by: PersonId,
+        of: (PaperId, Version),
+        paragraph: ParagraphNo,
+    ) -> Result<Vec<Event>, Refusal> {
+        let edition = self.standing(of)?;
+        let held = edition
+            .paper
+            .paragraph(paragraph)
+            .is_some_and(|p| p.handling == Handling::HeldUntil(Until::AuthorsWord));
+        let fits = held && !edition.words_given.contains(&paragraph);
+        require(fits, Rule::WordHeld, || format!("paragraph {paragraph}"))?;
+        let (id, version) = of;
+        Ok(vec![Event::WordGiven { id, version, paragraph, by: Some(by) }])
+    }
+
+    pub(super) fn restate(
+        &self,
+        by: PersonId,
+        carried: CarriedId,
+        wording: Text,
+    ) -> Result<Vec<Event>, Refusal> {
+        let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
+        self.check_restatement(me, carried, &wording)?;
+        Ok(vec![Event::Restated { receiver: me, carried, wording, by: Some(by) }])
+    }
+
+    /// Checks a restatement where it is made and again where it arrives.
+    pub(super) fn check_restatement(
+        &self,
+        receiver: PartyId,
+        carried: CarriedId,
+        wording: &Text,
+    ) -> Result<(), Refusal> {
+        let arrival = self.arrivals.get(&(receiver, carried));
+        let Some(arrival) = arrival.filter(|arrival| arrival.retracted_at.is_none()) else {
+            return refuse(Rule::RestateKnown, carried.to_string());
+        };
+        let waits = arrival.understanding.as_ref().is_some_and(|u| match self.seat {
+            Seat::Mediator => u.answer_passed_at.is_none(),
+            Seat::Party(_) => u.verdict.is_none(),
+        });
+        require(!waits, Rule::RestateOnce, || carried.to_string())?;
+        check_words(wording, || "restatement".into())
+    }
+
+    pub(super) fn answer_restatement(
+        &self,
+        by: PersonId,
+        of: (PaperId, Version),
+        receiver: PartyId,
+        verdict: Verdict,
+    ) -> Result<Vec<Event>, Refusal> {
+        let (id, version) = of;
+        let edition = self.standing(of)?;
+        let asked = if self.seat == Seat::Mediator {
+            id.author == Seat::Mediator && self.restated(id, version, receiver).is_some()
+        } else {
+            edition.understandings.get(&receiver).is_some_and(|u| u.verdict.is_none())
+        };
+        require(asked, Rule::RestateAnswer, || format!("{id}, restated by {receiver}"))?;
+        check_verdict(&verdict)?;
+        let passed = (self.seat == Seat::Mediator)
+            .then(|| self.restated(id, version, receiver))
+            .flatten()
+            .map(|carried| Event::AnswerPassed { receiver, carried, by: by.clone() });
+        let answered = Event::RestatementAnswered { id, version, receiver, verdict, by: Some(by) };
+        Ok(std::iter::once(answered).chain(passed).collect())
+    }
+}
+
+pub(super) fn check_verdict(verdict: &Verdict) -> Result<(), Refusal> {
+    match verdict {
+        Verdict::Confirmed => Ok(()),
+        Verdict::Corrected(words) => check_words(words, || "correction".into()),
+    }
+}

@@ -1,0 +1,128 @@
+//! What a desk takes from another desk.
+//!
+//! An honest desk's message is always taken: the sender's desk checked it before it left, and what
+//! has meanwhile changed here (a round suspended, a newer version on its way) is no reason to lose
+//! it. What no honest desk could have sent is refused and kept aside.
+
+use super::check_words;
+use super::delegation::check_verdict;
+use crate::case::Case;
+use crate::event::Event;
+use crate::id::{PartyId, Seat};
+use crate::message::Message;
+use crate::rule::{Refusal, Rule, refuse, require};
+
+impl Case {
+    /// Decides whether a message from another desk is taken, and what it amounts to here.
+    pub fn receive(&self, from: Seat, message: Message) -> Result<Vec<Event>, Refusal> {
+        match (self.seat, from) {
+            (Seat::Mediator, Seat::Party(party)) => self.receive_from_party(party, message),
+            (Seat::Party(me), Seat::Mediator) => self.receive_from_mediator(me, message),
+            _ => refuse(Rule::PeerMessage, format!("{from} to {}", self.seat)),
+        }
+    }
+
+    fn receive_from_party(&self, party: PartyId, message: Message) -> Result<Vec<Event>, Refusal> {
+        let own = |id: crate::PaperId| {
+            let known = id.author == Seat::Party(party) && self.papers.contains_key(&id);
+            require(known, Rule::PeerMessage, || id.to_string())
+        };
+        let event = match message {
+            Message::Submitted { id, version, submitted_at, paper } => {
+                let latest = self.papers.get(&id).map_or(0, |file| file.latest());
+                let next = id.author == Seat::Party(party) && version == latest.saturating_add(1);
+                require(next, Rule::PeerMessage, || format!("{id} version {version}"))?;
+                self.check_paper(&paper)?;
+                let to_others =
+                    paper.to.iter().all(|to| *to != party && self.charter.party(*to).is_some());
+                require(to_others, Rule::PeerMessage, || id.to_string())?;
+                let had = paper
+                    .in_reply_to
+                    .as_ref()
+                    .is_none_or(|reply| self.arrivals.contains_key(&(party, reply.carried)));
+                require(had, Rule::PeerMessage, || id.to_string())?;
+                Event::Submitted { id, version, submitted_at, paper, by: None }
+            }
+            Message::Withdrawn(id) => {
+                own(id)?;
+                Event::Withdrawn { id, by: None }
+            }
+            Message::ReadBackAnswered { id, version, paragraph, verdict } => {
+                own(id)?;
+                check_verdict(&verdict)?;
+                Event::ReadBackAnswered { id, version, paragraph, verdict, by: None }
+            }
+            Message::WordGiven { id, version, paragraph } => {
+                own(id)?;
+                Event::WordGiven { id, version, paragraph, by: None }
+            }
+            Message::Restated { carried, wording } => {
+                let known = self.arrivals.contains_key(&(party, carried));
+                require(known, Rule::PeerMessage, || carried.to_string())?;
+                check_words(&wording, || "restatement".into())?;
+                Event::Restated { receiver: party, carried, wording, by: None }
+            }
+            Message::RestatementAnswered { id, version, receiver, verdict } => {
+                own(id)?;
+                let asked = self.restated(id, version, receiver).is_some();
+                require(asked, Rule::PeerMessage, || format!("{id}, restated by {receiver}"))?;
+                check_verdict(&verdict)?;
+                Event::RestatementAnswered { id, version, receiver, verdict, by: None }
+            }
+            Message::Received { carried, at } => {
+                let known = self.arrivals.contains_key(&(party, carried));
+                require(known, Rule::PeerMessage, || carried.to_string())?;
+                Event::Delivered { to: party, carried, at }
+            }
+            _ => return refuse(Rule::PeerMessage, "a message of the mediator's"),
+        };
+        Ok(vec![event])
+    }
+
+    fn receive_from_mediator(&self, me: PartyId, message: Message) -> Result<Vec<Event>, Refusal> {
+        let own = |id: crate::PaperId, version| {
+            let known = self.edition(id, version).is_some();
+            require(known, Rule::PeerMessage, || format!("{id} version {version}"))
+        };
+        let had = |carried| {
+            let known = self.arrivals.contains_key(&(me, carried));
+            require(known, Rule::PeerMessage, || carried.to_string())
+        };
+        let event = match message {
+            Message::Round { number, change, at } => {
+                Event::RoundChanged { number, change, at, exceptions: vec![], by: None }
+            }
+            Message::Receipted { id, version, at } => {
+                own(id, version)?;
+                Event::Receipted { id, version, at }
+            }
+            Message::ReadBackAsked { id, version, wordings } => {
+                own(id, version)?;
+                Event::ReadBackAsked { id, version, wordings, by: None }
+            }
+            Message::Fates { id, version, receiver, at, fates } => {
+                own(id, version)?;
+                Event::FatesReported { id, version, receiver, at, fates }
+            }
+            Message::Carried(carried) => {
+                let new = self.arrivals.keys().next_back().map_or(0, |(_, id)| id.0) < carried.id.0;
+                require(new, Rule::PeerMessage, || carried.id.to_string())?;
+                Event::Carried(carried)
+            }
+            Message::Retracted(carried) => {
+                had(carried)?;
+                Event::Retracted { from: me, carried, by: None }
+            }
+            Message::RestatementPassed { id, version, receiver, wording } => {
+                own(id, version)?;
+                Event::RestatementHeard { id, version, receiver, wording }
+            }
+            Message::AnswerPassed { carried, verdict } => {
+                had(carried)?;
+                Event::AnswerHeard { carried, verdict }
+            }
+            _ => return refuse(Rule::PeerMessage, "a message of a party's, or a second opening"),
+        };
+        Ok(vec![event])
+    }
+}

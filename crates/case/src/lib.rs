@@ -1,0 +1,69 @@
+//! What indirect talks are, and which acts are allowed.
+//!
+//! # Background
+//! Two or more parties that will not meet, and a mediator who carries words between them. A paper
+//! is handed to the mediator, who decides about each paragraph: verbatim, paraphrased, as the
+//! mediator's own idea, withheld, held. The receiver may say how it understands what came; the
+//! author confirms or corrects. Every step has a time and an actor on each side: custody.
+//!
+//! # Use
+//! [`Case::decide`] turns a person's [`Act`] into [`Event`]s or a [`Refusal`] that names its rule;
+//! [`Case::apply`] folds events; [`Case::messages`] tells what other rooms learn of an event;
+//! [`Case::receive`] takes such a message on the other side. All of it is pure: time is an
+//! argument, nothing is read or drawn, and no input makes it panic.
+//!
+//! # How to add an act
+//! 1. A variant of [`Act`], with its least role.
+//! 2. Its rules in `rule.rs`, each with a case in `tests/rules.rs`.
+//! 3. A `decide` function that returns existing events, or a new one: a variant of [`Event`] with
+//!    the next free number, its line in `apply.rs`, its snapshot in `tests/stored.rs`.
+//! 4. If another room learns of it: `crossing.rs`, a [`Message`], and `decide/inbound.rs`.
+//!
+//! # References
+//! United Nations Guidance for Effective Mediation (annex to A/66/811, 2012); S. Touval and
+//! I. W. Zartman, *International Mediation in Theory and Practice* (1985); J. Carter's single text
+//! at Camp David (1978), which is why the mediator's own paper goes to all sides at one time.
+
+mod act;
+mod agenda;
+mod apply;
+mod carried;
+mod case;
+mod charter;
+mod crossing;
+mod decide;
+mod event;
+mod id;
+pub mod limits;
+mod message;
+mod moment;
+mod paper;
+mod people;
+mod relay;
+mod round;
+mod rule;
+mod text;
+mod words;
+
+pub use act::Act;
+pub use agenda::{AgendaItem, Choice, Pick, Stand, StatusQuo};
+pub use carried::{
+    AnswerTo, Carried, CarriedForm, CarriedParagraph, Meeting, Understanding, Verdict,
+};
+pub use case::{Arrival, Case, Commitment, Edition, Origin, PaperFile, ReadBack, RedLine};
+pub use charter::Charter;
+pub use event::{Crossing, Event};
+pub use id::{
+    CarriedId, CaseId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Slug,
+    Version, parse_paper_id,
+};
+pub use message::Message;
+pub use moment::{Anchor, Counting, Deadline, Moment, zone};
+pub use paper::{
+    Answer, Content, Form, Handling, InReplyTo, Kind, Paper, Paragraph, Precedence, Until,
+};
+pub use people::{Alias, Belongs, Found, Party, Person, Role, find};
+pub use relay::{Decision, Fate, FateNote, Share, Withheld, divide};
+pub use round::{Exception, Format, NextStep, Round, RoundChange, RoundState};
+pub use rule::{Refusal, Rule};
+pub use text::{Apart, Inline, Text, Texts};

@@ -1,0 +1,22 @@
+//! Every bound on what a case may hold, with its reason.
+
+/// Parties at one table. Letters A to L; the field's largest scenarios have nine parties.
+pub const PARTIES_MAX: usize = 12;
+/// A short name: long enough to read, short enough for one table column.
+pub const SLUG_BYTES_MAX: usize = 40;
+/// Paragraphs of one paper: a paper that needs more is several papers. One byte numbers them.
+pub const PARAGRAPHS_MAX: usize = 100;
+/// One paragraph: about four printed pages.
+pub const TEXT_BYTES_MAX: usize = 16 * 1024;
+/// Agenda items, as large as the largest space the bargaining engine accepts.
+pub const AGENDA_ITEMS_MAX: usize = 200;
+/// Options of one agenda item, for the same reason.
+pub const OPTIONS_MAX: usize = 64;
+/// Persons a charter names: large delegations with their capitals.
+pub const PEOPLE_MAX: usize = 500;
+/// Versions of one paper; a draft that changes more often belongs in a drafting group.
+pub const VERSIONS_MAX: usize = 200;
+/// Rounds of one case.
+pub const ROUNDS_MAX: usize = 200;
+/// Days in a deadline: thirty years covers the longest limits known to the field.
+pub const DEADLINE_DAYS_MAX: u32 = 11_000;

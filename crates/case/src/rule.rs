@@ -1,0 +1,167 @@
+//! The rules, each with a number, a sentence and a way out.
+//!
+//! A rule's number stands in the refusal, on the reference page (`wasit rules`), and in the name of
+//! the test that breaks it: `R-RELAY-02` is broken by `relay_02` in `tests/rules.rs`.
+
+use std::fmt;
+
+macro_rules! rules {
+    ($($variant:ident $code:literal $sentence:literal $way_out:literal),+ $(,)?) => {
+        /// A rule of the talks.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Rule { $( #[doc = $sentence] $variant ),+ }
+
+        impl Rule {
+            /// Every rule, in the order of the reference page.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Returns the rule's number.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Returns the rule in one sentence.
+            pub fn sentence(self) -> &'static str {
+                match self { $(Self::$variant => $sentence),+ }
+            }
+
+            /// Returns what to do instead.
+            pub fn way_out(self) -> &'static str {
+                match self { $(Self::$variant => $way_out),+ }
+            }
+        }
+    };
+}
+
+rules! {
+    RoleAtDesk "R-ROLE-01" "Only people who sit at a desk act at it."
+        "Sign in as a member of this desk.",
+    RoleObserverReads "R-ROLE-02" "Observers read; they do not act."
+        "Ask the head of the desk or an adviser.",
+    RoleHeadSends "R-ROLE-03" "Only the head of a desk sends, releases, withdraws or changes a round."
+        "Leave it as a draft for the head of the desk.",
+    RoleRightDesk "R-ROLE-04" "Delegations write and answer; the mediator relays and leads the rounds."
+        "Do this at the other kind of desk.",
+    RoundOrder "R-ROUND-01" "A round changes its state only along the stated transitions."
+        "See which state the round is in; a closed round is followed by a new one.",
+    RoundNumber "R-ROUND-02" "Rounds are numbered one after the other, and one is not over until it is closed."
+        "Close the round, or use the next number.",
+    RoundTakesPapers "R-ROUND-03" "Papers are handed in while a round is open, resumed or adjourned."
+        "The draft is kept; hand it in when the round goes on.",
+    RoundCustody "R-ROUND-04" "A round closes when the custody of every paper is complete, or with the open ones listed."
+        "Decide what waits, or close with each open paper listed and a reason.",
+    RoundException "R-ROUND-05" "An exception names a paper whose custody is open, once, with a reason."
+        "Take the paper off the list of exceptions, or give the reason.",
+    PaperParagraphs "R-PAPER-01" "A paper has at least one paragraph and at most a hundred."
+        "Write a paragraph, or divide the paper.",
+    PaperWords "R-PAPER-02" "No paragraph, wording or reason is blank, or longer than 16 KiB."
+        "Fill it in, or divide it.",
+    PaperAddressees "R-PAPER-03" "A paper is addressed to other parties at the table, each once."
+        "Choose addressees among the other parties; none means the mediator alone.",
+    PaperLanguage "R-PAPER-04" "A paper names its language by a tag such as en, ar or fa."
+        "Choose the language that the paper is written in.",
+    PaperKnown "R-PAPER-05" "An act names a paper and a version that this desk has."
+        "Choose the paper from the list; a newer version may have taken its place.",
+    PaperWithdrawn "R-PAPER-06" "Nothing more is done with a paper that its author took back."
+        "Ask the author for a new paper.",
+    PaperNoteVerbale "R-PAPER-07" "A note verbale is not revised once it is sent."
+        "Hand in a new note.",
+    PaperRevisionSameKind "R-PAPER-08" "A revision keeps the paper's kind, form, addressees and what it answers, and there are at most 200."
+        "Hand in a new paper.",
+    PaperDeadline "R-PAPER-09" "A deadline names a zone that exists and at most 11,000 days."
+        "Give the zone as a name or as an offset such as +04:00.",
+    PaperRedLine "R-PAPER-10" "A red-line paper names at least one option that its author cannot accept."
+        "Mark the option in one of the paragraphs, or choose another kind.",
+    PackageOnAgenda "R-PACKAGE-01" "A package, a stand or a red line names items and options of the agenda."
+        "Choose from the agenda; a new item needs the mediator.",
+    PackageItemOnce "R-PACKAGE-02" "A package has at most one option on each item."
+        "Keep one of the options, or write two packages.",
+    PackageNotEmpty "R-PACKAGE-03" "A package has at least one item."
+        "Choose an option, or remove the package.",
+    ReplyNamesPaper "R-REPLY-01" "A reply names what it answers; other papers do not."
+        "Open the paper that was carried to you and reply from there.",
+    ReplyKnown "R-REPLY-02" "A reply answers a paper that this desk received and still has."
+        "Choose a paper from what came.",
+    ReplyVersion "R-REPLY-03" "A reply binds to one version; to answer a superseded one it says so."
+        "Answer the newer version, or mark the reply as an answer to the earlier one.",
+    ReplyBinds "R-REPLY-04" "Only a proposal can be accepted; an exploratory paper binds nobody."
+        "Accept in principle, or ask for a proposal.",
+    ReadBackWording "R-READ-01" "A read-back names paragraphs that may be carried and still wait, each once."
+        "Choose among the paragraphs that wait for a decision.",
+    ReadBackAsked "R-READ-02" "An author answers a wording that was read back and is not yet answered."
+        "See which wordings wait for you.",
+    RelayWholeCard "R-RELAY-01" "A relay decides about every paragraph that still waits, each once, and about no other."
+        "Choose for each: verbatim, paraphrase, mediator's idea, withhold or hold.",
+    RelayConfidence "R-RELAY-02" "What is in confidence to the mediator is not carried in any form."
+        "Withhold it, or ask the author for a paper that releases it.",
+    RelayHeld "R-RELAY-03" "What its author holds until a condition is not carried before the condition is met."
+        "Hold it, or ask the author for the word.",
+    RelayOral "R-RELAY-04" "An oral message is carried in the mediator's words, not verbatim."
+        "Paraphrase it, or make it your own idea.",
+    RelayReadBack "R-RELAY-05" "Where the author asked for a read-back, a paraphrase goes only in words that the author cleared."
+        "Read the wording back first, or use the words that were cleared.",
+    RelayAddressee "R-RELAY-06" "A paper is relayed to a party to which it is addressed."
+        "Choose one of the addressees.",
+    RelayLatest "R-RELAY-07" "Only the latest version of a paper is relayed."
+        "Open the newer version.",
+    RelayReason "R-RELAY-08" "The reason \"in confidence\" is for paragraphs that their author marked so."
+        "Choose the reason that is true.",
+    IssueForAll "R-ISSUE-01" "The mediator's own paper goes whole to all parties at one time, and answers nobody."
+        "Remove the addressees and the handling marks.",
+    WithdrawFree "R-WITHDRAW-01" "A paper can be taken back while it is exploratory or nothing of it has been carried."
+        "Hand in a revision, or a reply that says what has changed.",
+    RetractWithdrawn "R-RETRACT-01" "Only an exploratory paper that its author took back is taken back from a receiving desk, once."
+        "Ask the author; what binds is revised, not taken back.",
+    WordHeld "R-WORD-01" "The author's word is for a paragraph that was held for it, once."
+        "See which paragraphs are marked so.",
+    RestateKnown "R-RESTATE-01" "A restatement is of a paper that this desk received and still has."
+        "Choose a paper from what came.",
+    RestateOnce "R-RESTATE-02" "A restatement waits for its answer before there is another."
+        "Wait for the answer, or ask the mediator.",
+    RestatePass "R-RESTATE-03" "The mediator passes each restatement of a party's paper, and each answer to it, once."
+        "See what waits to be passed.",
+    RestateAnswer "R-RESTATE-04" "An author answers a restatement that was put to it, once."
+        "See which restatements wait for you.",
+    CaseOpen "R-CASE-01" "A case is opened once, with at least two parties, before anything happens in it."
+        "Open the case, or go on with the one that is open.",
+    PeerMessage "R-PEER-01" "A desk takes from another desk only what that desk may tell it."
+        "The message is kept aside; ask the other desk what it meant.",
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The answer to an act that is not allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule that stands against it.
+    pub rule: Rule,
+    /// Which part of the act it concerns: numbers and short names, never what people wrote.
+    pub about: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.rule.sentence(), self.rule)?;
+        if self.about.is_empty() { Ok(()) } else { write!(f, " [{}]", self.about) }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Refuses, naming the rule and what it concerns.
+pub(crate) fn refuse<T>(rule: Rule, about: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal { rule, about: about.into() })
+}
+
+/// Refuses unless the condition holds.
+pub(crate) fn require(
+    holds: bool,
+    rule: Rule,
+    about: impl FnOnce() -> String,
+) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { refuse(rule, about()) }
+}
