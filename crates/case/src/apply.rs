@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::carried::{Carried, Understanding, Verdict};
 use crate::case::{Arrival, Case, Edition, Origin, PaperFile, ReadBack};
+use crate::custody::Subject;
 use crate::event::{Crossing, Event};
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Seat, Version};
 use crate::moment::Moment;
@@ -18,6 +19,7 @@ use crate::text::Text;
 impl Case {
     /// Applies one event that happened at `at`, by this desk's clock.
     pub fn apply(&mut self, event: &Event, at: Moment) {
+        self.keep_custody(event, at);
         match event {
             Event::Opened { .. } => {}
             Event::RoundChanged { number, change, at, exceptions, .. } => {
@@ -258,6 +260,7 @@ impl Case {
             // The receiving desk keeps no view: neither the words nor what it made of them.
             None => {
                 self.arrivals.remove(&(from, id));
+                self.custody.remove(&Subject::Arrival(id));
             }
             Some(origin) => {
                 if let Some(edition) = self.edition_mut(origin.paper, origin.version) {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::carried::{Carried, Understanding, Verdict};
 use crate::charter::Charter;
+use crate::custody::{CustodyEntry, Subject};
 use crate::event::Event;
 use crate::id::{CarriedId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, Seat, Version};
 use crate::moment::Moment;
@@ -31,6 +32,8 @@ pub struct Case {
     pub papers: BTreeMap<PaperId, PaperFile>,
     /// What was carried, by receiving party and its number there.
     pub arrivals: BTreeMap<(PartyId, CarriedId), Arrival>,
+    /// Every step of each paper that this desk follows, in the order in which it learned of them.
+    pub custody: BTreeMap<Subject, Vec<CustodyEntry>>,
     /// Messages that were not taken.
     pub set_aside: u32,
 }
@@ -170,6 +173,7 @@ impl Case {
             rounds: vec![],
             papers: BTreeMap::new(),
             arrivals: BTreeMap::new(),
+            custody: BTreeMap::new(),
             set_aside: 0,
         })
     }

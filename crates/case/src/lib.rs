@@ -31,6 +31,7 @@ mod carried;
 mod case;
 mod charter;
 mod crossing;
+mod custody;
 mod decide;
 mod event;
 mod id;
@@ -52,6 +53,7 @@ pub use carried::{
 };
 pub use case::{Arrival, Case, Commitment, Edition, Origin, PaperFile, ReadBack, RedLine};
 pub use charter::Charter;
+pub use custody::{CustodyEntry, CustodyStep, Subject};
 pub use event::{Crossing, Event};
 pub use id::{
     CarriedId, CaseId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Slug,

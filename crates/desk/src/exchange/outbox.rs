@@ -1,0 +1,145 @@
+//! What is on its way to one room.
+//!
+//! A message stands in the store from the batch that decided it until the other room acknowledged
+//! it. It is sent again as the identical bytes. The last row stays after its acknowledgement: its
+//! number is where counting goes on after a restart.
+
+use std::collections::VecDeque;
+
+use wasit_case::{Moment, Seat};
+
+use super::wire::WireError;
+use crate::limits;
+
+/// Messages to one room, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Outbox {
+    /// The number of the last message ever made.
+    last: u64,
+    /// The last number that the other room acknowledged.
+    acked: u64,
+    /// The last number that was handed to the carrier since this desk started.
+    sent: u64,
+    /// The last number whose batch is durable.
+    durable: u64,
+    /// What is not acknowledged, the first being number `acked + 1`.
+    waiting: VecDeque<Vec<u8>>,
+    /// Rows below this number are deleted.
+    pruned: u64,
+    /// When the first of it is sent again.
+    pub(crate) resend_at: Option<Moment>,
+    resend_after_ms: i64,
+}
+
+impl Outbox {
+    /// Takes the place of what a stopped desk left behind: rows in the order of their numbers.
+    pub(crate) fn restored(rows: impl IntoIterator<Item = (u64, Vec<u8>)>) -> Self {
+        let mut outbox = Self::default();
+        for (seq, body) in rows {
+            if outbox.waiting.is_empty() {
+                outbox.acked = seq.saturating_sub(1);
+            }
+            outbox.last = seq;
+            outbox.waiting.push_back(body);
+        }
+        outbox.sent = outbox.acked;
+        outbox.durable = outbox.last;
+        outbox
+    }
+
+    /// Takes a message whose batch is being committed, and returns its number.
+    pub(crate) fn push(&mut self, body: Vec<u8>) -> u64 {
+        self.last += 1;
+        self.waiting.push_back(body);
+        self.last
+    }
+
+    /// Notes that messages up to this number are durable and may leave.
+    pub(crate) fn is_durable(&mut self, up_to: u64) {
+        self.durable = self.durable.max(up_to);
+    }
+
+    /// Notes an acknowledgement.
+    ///
+    /// # Errors
+    /// [`WireError::AckAhead`] if the other room has what this desk, as its ledger tells it, never
+    /// made.
+    pub(crate) fn acknowledged(&mut self, up_to: u64) -> Result<(), WireError> {
+        if up_to > self.last {
+            return Err(WireError::AckAhead);
+        }
+        let up_to = up_to.min(self.durable);
+        if up_to > self.acked {
+            for _ in self.acked..up_to {
+                self.waiting.pop_front();
+            }
+            self.acked = up_to;
+            self.sent = self.sent.max(up_to);
+            self.resend_at = None;
+            self.resend_after_ms = 0;
+        }
+        Ok(())
+    }
+
+    /// Returns the numbers, half open, whose rows acknowledgements made needless since this was
+    /// last asked. The last row always stays.
+    pub(crate) fn needless(&mut self) -> Option<(u64, u64)> {
+        let from = std::mem::replace(&mut self.pruned, (self.acked + 1).min(self.last));
+        (from < self.pruned).then_some((from, self.pruned))
+    }
+
+    /// Returns what may leave now, with its numbers: durable and within the window.
+    pub(crate) fn due(&mut self, now: Moment) -> Vec<(u64, Vec<u8>)> {
+        let window = self.acked + limits::WINDOW as u64;
+        let from = self.sent + 1;
+        let to = self.durable.min(window);
+        let due: Vec<_> = (from..=to).filter_map(|seq| Some((seq, self.body(seq)?))).collect();
+        if let Some((seq, _)) = due.last() {
+            self.sent = *seq;
+            self.resend_at = self.resend_at.or(Some(now.plus_ms(limits::RESEND_AFTER_MS)));
+        }
+        due
+    }
+
+    /// Returns what is sent again, if it is time for that; each time it waits twice as long.
+    pub(crate) fn overdue(&mut self, now: Moment) -> Vec<(u64, Vec<u8>)> {
+        if self.resend_at.is_none_or(|at| now < at) {
+            return vec![];
+        }
+        self.resend_after_ms = (self.resend_after_ms * 2)
+            .clamp(limits::RESEND_AFTER_MS, limits::RESEND_AFTER_MS_MAX);
+        self.resend_at = Some(now.plus_ms(self.resend_after_ms));
+        (self.acked + 1..=self.sent).filter_map(|seq| Some((seq, self.body(seq)?))).collect()
+    }
+
+    /// Returns whether nothing is on its way.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Returns how many messages are not acknowledged.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    fn body(&self, seq: u64) -> Option<Vec<u8>> {
+        let place = usize::try_from(seq.checked_sub(self.acked + 1)?).ok()?;
+        self.waiting.get(place).cloned()
+    }
+}
+
+/// The row of a message in the mutable part: the room, then the number, so that rows sort.
+pub(crate) fn row(to: Seat, seq: u64) -> Vec<u8> {
+    let room = to.party().map_or(0, |party| party.0 + 1);
+    let mut key = vec![b'o', room];
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+/// Returns the room and the number of a row.
+pub(crate) fn parse_row(key: &[u8]) -> Option<(Seat, u64)> {
+    let (&[b'o', room], seq) = key.split_first_chunk()? else { return None };
+    let seq = u64::from_be_bytes(seq.try_into().ok()?);
+    let to = room.checked_sub(1).map_or(Seat::Mediator, |n| Seat::Party(wasit_case::PartyId(n)));
+    Some((to, seq))
+}

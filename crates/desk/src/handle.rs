@@ -1,0 +1,145 @@
+//! What a desk is told and what it asks for: the types around [`crate::Desk::handle`].
+
+use std::fmt;
+
+use wasit_case::{Act, CaseId, Charter, Event, Moment, PersonId, Refusal, Seat};
+use wasit_ledger::Batch;
+
+use crate::record::RequestId;
+use crate::sessions::Token;
+
+/// Names the asker to whom a reply goes; chosen by the shell.
+pub type ReplyId = u64;
+/// Names a batch that is being committed.
+pub type Ticket = u64;
+
+/// Something that a desk is told.
+pub enum Input {
+    /// This desk accepted an invitation to a case, at a seat.
+    Invited {
+        /// The case.
+        case: CaseId,
+        /// The seat.
+        seat: Seat,
+    },
+    /// A person asks for something.
+    Asked {
+        /// Where the answer goes.
+        reply: ReplyId,
+        /// In which case.
+        case: CaseId,
+        /// Who asks.
+        by: PersonId,
+        /// The number of the request: asked twice, it is done once.
+        request: RequestId,
+        /// What is asked for.
+        what: Request,
+    },
+    /// A person was recognised at the door.
+    SignIn {
+        /// Where the answer goes.
+        reply: ReplyId,
+        /// In which case.
+        case: CaseId,
+        /// Who it is.
+        person: PersonId,
+    },
+    /// A person leaves.
+    SignOut {
+        /// Where the answer goes.
+        reply: ReplyId,
+        /// The session that ends.
+        token: Token,
+    },
+    /// Bytes arrived from a carrier.
+    Arrived(Vec<u8>),
+    /// A batch that this desk asked for is durable. Tickets come back in their order.
+    Committed(Ticket),
+    /// Time passed.
+    Tick,
+}
+
+/// What a person may ask a desk for.
+pub enum Request {
+    /// To open a case, at the mediator's desk.
+    Open(Charter),
+    /// To act in it. The draft of that name is dropped if the act is allowed, and kept if not.
+    Act(Act, Option<String>),
+    /// To keep a draft under a name, opaque to the desk.
+    KeepDraft(String, Vec<u8>),
+    /// To drop a draft.
+    DropDraft(String),
+}
+
+/// Something that a desk asks its shell for, in this order.
+pub enum Effect {
+    /// To commit a batch durably, then to say [`Input::Committed`].
+    Append(Ticket, Batch),
+    /// To hand bytes to the carrier, for a room of a case.
+    Send {
+        /// The case.
+        case: CaseId,
+        /// The room.
+        to: Seat,
+        /// The bytes, which the carrier does not read.
+        bytes: Vec<u8>,
+    },
+    /// To answer somebody.
+    Reply(ReplyId, Result<Done, NotDone>),
+    /// To let those who watch know what is now durable.
+    Recorded {
+        /// The case.
+        case: CaseId,
+        /// At which seat of it.
+        seat: Seat,
+        /// When it happened.
+        at: Moment,
+        /// What happened.
+        event: Event,
+    },
+}
+
+/// The answer to a request that was done.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Done {
+    /// It is done and durable.
+    Now,
+    /// It had been done before, by the same request.
+    Before,
+    /// The person is signed in with this token.
+    SignedIn(Token),
+}
+
+/// Why a request was not done. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDone {
+    /// A rule of the talks stands against it.
+    Refused(Refusal),
+    /// This desk has no such case.
+    UnknownCase,
+    /// There is no room for more of it.
+    Full,
+}
+
+impl fmt::Display for NotDone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::UnknownCase => f.write_str("This desk has no such case."),
+            Self::Full => f.write_str("There is no room for more of these here."),
+        }
+    }
+}
+
+impl std::error::Error for NotDone {}
+
+impl NotDone {
+    /// Returns what to do about it.
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.rule.way_out(),
+            Self::UnknownCase => "Check the case's name, or open it.",
+            Self::Full => "Remove what is no longer needed: drafts, or sessions.",
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! One case at one desk: its fold, its exchange with other rooms, its drafts.
+
+use std::collections::{BTreeMap, HashSet};
+
+use wasit_case::{Case, CaseId, CarriedId, Event, Message, Moment, PersonId, Refusal, Seat};
+use wasit_ledger::Batch;
+
+use crate::exchange::{self, Inbox, Outbox};
+use crate::limits;
+use crate::record::{Cause, RequestId, record};
+
+/// The exchange with one other room.
+#[derive(Debug, Default)]
+pub(crate) struct Link {
+    pub(crate) outbox: Outbox,
+    pub(crate) inbox: Inbox,
+    /// The last number taken whose batch is durable: what is acknowledged.
+    pub(crate) ack: u64,
+}
+
+/// A case at this desk.
+pub(crate) struct Room {
+    pub(crate) id: CaseId,
+    pub(crate) case: Case,
+    /// Records in the chain, counting those that are being committed.
+    pub(crate) seq: u64,
+    pub(crate) links: BTreeMap<Seat, Link>,
+    pub(crate) drafts: BTreeMap<(PersonId, String), Vec<u8>>,
+    /// Requests that were done, so that asking twice does once.
+    pub(crate) done: HashSet<RequestId>,
+    /// Where the words of what arrived, and of what was said about it, stand in the ledger, so
+    /// that they can be erased when it is taken back: record and number of payloads.
+    words_of: BTreeMap<CarriedId, Vec<(u64, u16)>>,
+    /// Envelopes that could not be believed.
+    pub(crate) quarantined: u64,
+}
+
+/// What a decision amounts to: a batch to commit and what may leave once it is durable.
+pub(crate) struct Step {
+    pub(crate) batch: Batch,
+    pub(crate) events: Vec<(Event, Moment)>,
+    /// The last number made durable per room.
+    pub(crate) durable: Vec<(Seat, u64)>,
+}
+
+impl Room {
+    /// Starts a room with the event that opens its case.
+    pub(crate) fn new(id: CaseId, case: Case) -> Self {
+        Self {
+            id,
+            case,
+            seq: 0,
+            links: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            done: HashSet::new(),
+            words_of: BTreeMap::new(),
+            quarantined: 0,
+        }
+    }
+
+    /// Takes an event that was decided here: folds it, and makes its record and its messages.
+    pub(crate) fn take(&mut self, cause: Cause, events: Vec<Event>, now: Moment) -> Step {
+        let mut batch =
+            Batch { case: self.id.to_string(), expected_seq: self.seq, ..Batch::default() };
+        let mut durable = BTreeMap::new();
+        if let Cause::Request(id) = cause {
+            self.done.insert(id);
+        }
+        let mut cause = Some(cause);
+        for event in &events {
+            if let (Event::Retracted { carried, .. }, Seat::Party(_)) = (event, self.case.seat) {
+                let words = self.words_of.remove(carried).unwrap_or_default();
+                let payloads = words.iter().flat_map(|&(seq, n)| (0..n).map(move |i| (seq, i)));
+                batch.erasures.extend(payloads);
+            }
+            self.case.apply(event, now);
+            let made = record(cause.take(), event.clone(), now);
+            self.follow(event, made.payloads.len());
+            batch.records.push(made);
+            for (to, message) in self.case.messages(event, now) {
+                let seq = self.put(&mut batch, to, &message);
+                durable.insert(to, seq);
+            }
+        }
+        let events = events.into_iter().map(|event| (event, now)).collect();
+        Step { batch, events, durable: durable.into_iter().collect() }
+    }
+
+    /// Folds an event that the ledger already holds.
+    pub(crate) fn replay(&mut self, cause: Option<Cause>, event: &Event, at: Moment, words: usize) {
+        if !matches!(event, Event::Opened { .. }) {
+            self.case.apply(event, at);
+        }
+        match cause {
+            Some(Cause::Request(id)) => {
+                self.done.insert(id);
+            }
+            Some(Cause::Message(from, seq)) => {
+                let link = self.links.entry(from).or_default();
+                link.inbox = Inbox::restored(seq);
+                link.ack = seq;
+            }
+            None => {}
+        }
+        self.follow(event, words);
+    }
+
+    /// Counts a record and remembers where the words of what arrived stand.
+    fn follow(&mut self, event: &Event, payloads: usize) {
+        self.seq += 1;
+        let about = match event {
+            Event::Carried(carried) => carried.id,
+            Event::Restated { carried, .. } | Event::AnswerHeard { carried, .. } => *carried,
+            Event::Retracted { carried, .. } => {
+                self.words_of.remove(carried);
+                return;
+            }
+            _ => return,
+        };
+        if self.case.seat != Seat::Mediator && payloads > 0 {
+            let payloads = u16::try_from(payloads).unwrap_or(u16::MAX);
+            self.words_of.entry(about).or_default().push((self.seq, payloads));
+        }
+    }
+
+    /// Puts a message into the batch and the outbox, and drops the rows that were acknowledged.
+    fn put(&mut self, batch: &mut Batch, to: Seat, message: &Message) -> u64 {
+        let body = exchange::message_bytes(message);
+        let outbox = &mut self.links.entry(to).or_default().outbox;
+        let seq = outbox.push(body.clone());
+        batch.puts.push((exchange::row(to, seq), body));
+        if let Some((from, below)) = outbox.needless() {
+            batch.delete_ranges.push((exchange::row(to, from), exchange::row(to, below)));
+        }
+        seq
+    }
+
+    /// Takes a message from another room in its turn.
+    ///
+    /// What cannot be taken is set aside, and the exchange goes on behind it.
+    pub(crate) fn take_message(
+        &mut self,
+        from: Seat,
+        seq: u64,
+        body: &[u8],
+        now: Moment,
+    ) -> (Step, Option<Refusal>) {
+        let decided = match exchange::message_from(body) {
+            Some(message) => self.case.receive(from, message).map_err(Some),
+            None => Err(None),
+        };
+        let (events, refusal) = match decided {
+            Ok(events) => (events, None),
+            Err(refusal) => {
+                let rule = refusal.as_ref().map_or("unreadable", |r| r.rule.code()).to_owned();
+                let bytes = body.len() as u64;
+                (vec![Event::SetAside { from, rule, bytes }], refusal)
+            }
+        };
+        (self.take(Cause::Message(from, seq), events, now), refusal)
+    }
+
+    /// Keeps a draft, or drops it if there is nothing to keep. Returns the batch.
+    pub(crate) fn keep_draft(
+        &mut self,
+        person: &PersonId,
+        name: &str,
+        draft: Option<Vec<u8>>,
+    ) -> Batch {
+        let mut batch =
+            Batch { case: self.id.to_string(), expected_seq: self.seq, ..Batch::default() };
+        self.change_draft(&mut batch, person, name, draft);
+        batch
+    }
+
+    /// Adds the change of a draft to a batch.
+    pub(crate) fn change_draft(
+        &mut self,
+        batch: &mut Batch,
+        person: &PersonId,
+        name: &str,
+        draft: Option<Vec<u8>>,
+    ) {
+        let row = draft_row(person, name);
+        let key = (person.clone(), name.to_owned());
+        match draft {
+            Some(draft) => {
+                batch.puts.push((row, draft.clone()));
+                self.drafts.insert(key, draft);
+            }
+            None => {
+                batch.deletes.push(row);
+                self.drafts.remove(&key);
+            }
+        }
+    }
+
+    /// Returns whether the person may keep another draft of that name.
+    pub(crate) fn has_room_for_draft(&self, person: &PersonId, name: &str) -> bool {
+        let key = (person.clone(), name.to_owned());
+        let own = self.drafts.keys().filter(|(of, _)| of == person).count();
+        self.drafts.contains_key(&key) || own < limits::DRAFTS_MAX
+    }
+}
+
+/// The row of a draft in the mutable part.
+pub(crate) fn draft_row(person: &PersonId, name: &str) -> Vec<u8> {
+    format!("d{person}/{name}").into_bytes()
+}
+
+/// Returns whose draft a row is, and its name.
+pub(crate) fn parse_draft_row(key: &[u8]) -> Option<(PersonId, String)> {
+    let (person, name) = std::str::from_utf8(key.strip_prefix(b"d")?).ok()?.split_once('/')?;
+    Some((PersonId::new(person)?, name.to_owned()))
+}
