@@ -16,15 +16,16 @@ pub const BODY_BYTES_MAX: usize = 1 << 20;
 
 /// Longest payload, in bytes.
 ///
-/// Room for a long document. Payloads are read and decrypted whole, so this is also what one
-/// entry can ask of memory, times [`PAYLOADS_PER_RECORD_MAX`].
-pub const PAYLOAD_BYTES_MAX: usize = 4 << 20;
+/// Room for the longest paragraph many times over. Payloads are read and decrypted whole, so this
+/// is also what one entry can ask of memory, times [`PAYLOADS_PER_RECORD_MAX`].
+pub const PAYLOAD_BYTES_MAX: usize = 256 << 10;
 
 /// Most payloads in one record.
 ///
-/// Together with [`PAYLOAD_BYTES_MAX`] a record stays near 256 MiB, well under the 1 GB at which
-/// SQLite stops taking a row.
-pub const PAYLOADS_PER_RECORD_MAX: usize = 64;
+/// A paper of a hundred paragraphs and its copies for twelve parties. Together with
+/// [`PAYLOAD_BYTES_MAX`] a record stays at 512 MiB, under the 1 GB at which SQLite stops taking a
+/// row.
+pub const PAYLOADS_PER_RECORD_MAX: usize = 2048;
 
 /// Most records in one batch.
 ///

@@ -152,10 +152,17 @@ fn erasures_that_make_no_sense_are_refused() {
 fn what_is_beyond_a_limit_is_refused_and_what_is_at_it_is_taken() {
     on_all(|store, entropy| {
         let key = vec![1; limits::KEY_BYTES_MAX];
-        let mut at = batch("a", 0, vec![Record { payloads: vec![vec![]; 64], ..record("", &[]) }]);
+        let mut at = batch(
+            "a",
+            0,
+            vec![Record {
+                payloads: vec![vec![]; limits::PAYLOADS_PER_RECORD_MAX],
+                ..record("", &[])
+            }],
+        );
         at.case = "c".repeat(limits::CASE_NAME_BYTES_MAX);
         at.records[0].body = vec![2; limits::BODY_BYTES_MAX];
-        at.records[0].payloads[63] = vec![3; limits::PAYLOAD_BYTES_MAX];
+        at.records[0].payloads[0] = vec![3; limits::PAYLOAD_BYTES_MAX];
         at.puts = vec![(key, b"v".to_vec())];
         assert_eq!(one(store, entropy, at.clone()), Ok(1));
         at.expected_seq = 1;
@@ -163,7 +170,7 @@ fn what_is_beyond_a_limit_is_refused_and_what_is_at_it_is_taken() {
         let beyond: [(&str, Change); 8] = [
             ("CASE_NAME_BYTES_MAX", |b| b.case.push('c')),
             ("BODY_BYTES_MAX", |b| b.records[0].body.push(0)),
-            ("PAYLOAD_BYTES_MAX", |b| b.records[0].payloads[63].push(0)),
+            ("PAYLOAD_BYTES_MAX", |b| b.records[0].payloads[0].push(0)),
             ("PAYLOADS_PER_RECORD_MAX", |b| b.records[0].payloads.push(vec![])),
             ("KEY_BYTES_MAX", |b| b.puts[0].0.push(0)),
             ("VALUE_BYTES_MAX", |b| b.puts[0].1 = vec![0; limits::VALUE_BYTES_MAX + 1]),
