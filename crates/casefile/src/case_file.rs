@@ -1,0 +1,191 @@
+//! What a case directory says, once it is read.
+
+use wasit_case::{Act, Charter, ItemId, Moment, OptionId, PartyId, PersonId, Pick, Seat, Text};
+
+use crate::record::PublicRecord;
+
+/// A case directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFile {
+    /// What every room knows from the start. From `case.toml`, `people.toml` and `agenda.toml`.
+    pub charter: Charter,
+    /// What the case's author has to say about it: what it is for, what is invented.
+    pub notes: Option<String>,
+    /// Who matters and is not at the table.
+    pub actors: Vec<Actor>,
+    /// What follows from what on the agenda; known to every room.
+    pub links: Vec<Link>,
+    /// What one room alone knows, one entry per file of `rooms/`.
+    pub rooms: Vec<Room>,
+    /// The opening that a demonstration plays. From `opening.toml`.
+    pub script: Option<Script>,
+    /// What is publicly known. From `record.toml`.
+    pub record: Option<PublicRecord>,
+}
+
+impl CaseFile {
+    /// Returns what a room alone knows. A desk is given this one entry and no other.
+    pub fn room(&self, seat: Seat) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.seat == seat)
+    }
+
+    /// Returns the red lines that everybody knows, with the party that drew each.
+    pub fn public_red_lines(&self) -> impl Iterator<Item = (PartyId, &RedLineEntry)> {
+        self.rooms.iter().filter_map(|room| Some((room.seat.party()?, room))).flat_map(
+            |(party, room)| {
+                room.red_lines
+                    .iter()
+                    .filter(|line| line.known == Known::Public)
+                    .map(move |line| (party, line))
+            },
+        )
+    }
+}
+
+/// Somebody who matters to the talks and is not at the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Its name.
+    pub name: String,
+    /// The part it plays, in words: verifier, courier, watcher.
+    pub part: String,
+}
+
+/// What follows from what: whoever picks one of these options on one item must, or must not, pick
+/// one of those on another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its short name, as people cite it: `C1`.
+    pub id: String,
+    /// The item of the condition.
+    pub if_item: ItemId,
+    /// The options that meet the condition.
+    pub if_options: Vec<OptionId>,
+    /// Whether the options of the consequence are demanded or excluded.
+    pub demand: Demand,
+    /// The item of the consequence.
+    pub then_item: ItemId,
+    /// The options of the consequence.
+    pub then_options: Vec<OptionId>,
+}
+
+/// What a link says about the options of its consequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// One of them. Key `then`.
+    OneOf,
+    /// None of them. Key `then_not`.
+    NoneOf,
+}
+
+impl Link {
+    /// Returns whether a package keeps the link. A package that is silent on one of the two items
+    /// keeps it.
+    pub fn is_kept_by(&self, package: &[Pick]) -> bool {
+        let on = |item: &ItemId| package.iter().find(|pick| pick.item == *item);
+        let (Some(first), Some(second)) = (on(&self.if_item), on(&self.then_item)) else {
+            return true;
+        };
+        let applies = self.if_options.contains(&first.option);
+        let named = self.then_options.contains(&second.option);
+        !applies || named == (self.demand == Demand::OneOf)
+    }
+}
+
+/// What one room alone knows. From `rooms/a.toml`, `rooms/m.toml` and so on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Whose room it is.
+    pub seat: Seat,
+    /// The score below which the party would rather have no agreement.
+    pub floor: Option<u32>,
+    /// How much the party values each option; empty if the case says nothing about it.
+    pub scores: Vec<ItemScore>,
+    /// What the party cannot accept.
+    pub red_lines: Vec<RedLineEntry>,
+    /// What the room's people should remember.
+    pub notes: Vec<Text>,
+}
+
+impl Room {
+    /// Returns the score of a package: the sum over its items of weight × option score, at most
+    /// 10,000. `None` if the room has no score for one of the picks.
+    pub fn score(&self, package: &[Pick]) -> Option<u32> {
+        let of = |pick: &Pick| {
+            let item = self.scores.iter().find(|score| score.item == pick.item)?;
+            let (_, points) = item.options.iter().find(|(option, _)| *option == pick.option)?;
+            Some(item.weight.saturating_mul(*points))
+        };
+        package.iter().map(of).try_fold(0_u32, |sum, points| Some(sum.saturating_add(points?)))
+    }
+}
+
+/// How much a party values the options of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemScore {
+    /// The item.
+    pub item: ItemId,
+    /// The item's share of the whole, in percent: the weights of a room sum to 100.
+    pub weight: u32,
+    /// Each option with 0 to 100 points.
+    pub options: Vec<(OptionId, u32)>,
+}
+
+/// A red line as a case states it before the talks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedLineEntry {
+    /// The item.
+    pub item: ItemId,
+    /// The option that the party cannot accept.
+    pub option: OptionId,
+    /// Who may know it.
+    pub known: Known,
+}
+
+/// Who may know a red line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// The party, and the mediator once it is told.
+    Private,
+    /// Everybody.
+    Public,
+}
+
+impl Known {
+    /// Both values.
+    pub const ALL: &[Self] = &[Self::Private, Self::Public];
+
+    /// Returns the word used in case files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// A sequence of acts that a demonstration plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// The acts, in the order of their times.
+    pub steps: Vec<Step>,
+}
+
+/// One act of the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name within the script.
+    pub id: String,
+    /// When.
+    pub at: Moment,
+    /// At which desk.
+    pub seat: Seat,
+    /// By whom.
+    pub by: PersonId,
+    /// What is done.
+    pub act: Act,
+    /// Which beat of the story it belongs to.
+    pub beat: Option<u8>,
+    /// One line for the audience.
+    pub note: String,
+}
