@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::carried::{Carried, Understanding, Verdict};
-use crate::case::{Arrival, Case, Edition, Origin, PaperFile, ReadBack};
+use crate::case::{Arrival, Case, Edition, Origin, ReadBack};
 use crate::custody::Subject;
 use crate::event::{Crossing, Event};
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Seat, Version};
@@ -150,7 +150,7 @@ impl Case {
         submitted_at: Moment,
         received_at: Option<Moment>,
     ) {
-        let file = self.papers.entry(id).or_insert_with(PaperFile::default);
+        let file = self.papers.entry(id).or_default();
         if version == file.latest().saturating_add(1) {
             file.editions.push(Edition {
                 paper: paper.clone(),
@@ -301,20 +301,13 @@ impl Case {
         version: Version,
         receiver: PartyId,
     ) -> Option<CarriedId> {
-        self.arrivals
-            .iter()
-            .find(|((to, _), arrival)| {
-                *to == receiver
-                    && arrival
-                        .origin
-                        .as_ref()
-                        .is_some_and(|o| o.paper == id && o.version == version)
-                    && arrival.understanding.as_ref().is_some_and(|understanding| {
-                        understanding.verdict.is_none()
-                            && (understanding.passed_at.is_some() || id.author == Seat::Mediator)
-                    })
+        let open = |carried: &CarriedId| {
+            let arrival = self.arrivals.get(&(receiver, *carried));
+            arrival.and_then(|arrival| arrival.understanding.as_ref()).is_some_and(|u| {
+                u.verdict.is_none() && (u.passed_at.is_some() || id.author == Seat::Mediator)
             })
-            .map(|((_, carried), _)| *carried)
+        };
+        self.edition(id, version)?.carried_to(receiver).find(open)
     }
 
     fn edition_mut(&mut self, id: PaperId, version: Version) -> Option<&mut Edition> {

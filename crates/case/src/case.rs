@@ -78,6 +78,17 @@ pub struct Edition {
     pub understandings: BTreeMap<PartyId, Understanding>,
 }
 
+impl Edition {
+    /// Returns under which numbers a party has this version's paragraphs, as far as it is known
+    /// here and they were not taken back; in the order of the paragraphs.
+    pub fn carried_to(&self, to: PartyId) -> impl Iterator<Item = CarriedId> {
+        self.fates.range((to, 0)..=(to, ParagraphNo::MAX)).filter_map(|(_, fate)| match fate {
+            Fate::Carried { id, .. } => *id,
+            _ => None,
+        })
+    }
+}
+
 /// A wording that was read back to an author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadBack {
@@ -232,9 +243,14 @@ impl Case {
         })
     }
 
-    /// Returns whether a paper's custody is complete: each paragraph that its author allows to be
-    /// carried has, towards each addressee, arrived, been withheld or been taken back.
+    /// Returns whether a paper's custody is complete: nothing of any version is released and not
+    /// delivered, and of the latest version each paragraph that its author allows to be carried
+    /// has, towards each addressee, arrived, been withheld or been taken back.
     pub fn custody_complete(&self, file: &PaperFile) -> bool {
+        let under_way = |fate: &Fate| matches!(fate, Fate::Carried { delivered_at: None, .. });
+        if file.editions.iter().any(|edition| edition.fates.values().any(under_way)) {
+            return false;
+        }
         let Some(edition) = file.editions.last() else { return true };
         let settled = |to: PartyId, number: ParagraphNo| match edition.fates.get(&(to, number)) {
             Some(Fate::Withheld { .. } | Fate::Retracted { .. }) => true,

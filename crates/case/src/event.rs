@@ -339,3 +339,32 @@ pub enum Event {
         bytes: u64,
     },
 }
+
+impl Event {
+    /// Returns what kind of event it is, in a word or two.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "opened",
+            Self::RoundChanged { .. } => "round changed",
+            Self::Submitted { .. } => "submitted",
+            Self::Receipted { .. } => "receipted",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::ReadBackAsked { .. } => "read-back asked",
+            Self::ReadBackAnswered { .. } => "read-back answered",
+            Self::WordGiven { .. } => "word given",
+            Self::Relayed { .. } => "relayed",
+            Self::FatesReported { .. } => "fates reported",
+            Self::Carried(_) => "carried",
+            Self::Delivered { .. } => "delivered",
+            Self::Retracted { .. } => "retracted",
+            Self::Restated { .. } => "restated",
+            Self::RestatementPassed { .. } => "restatement passed",
+            Self::RestatementHeard { .. } => "restatement heard",
+            Self::RestatementAnswered { .. } => "restatement answered",
+            Self::AnswerPassed { .. } => "answer passed",
+            Self::AnswerHeard { .. } => "answer heard",
+            Self::Issued { .. } => "issued",
+            Self::SetAside { .. } => "set aside",
+        }
+    }
+}

@@ -116,7 +116,8 @@ impl fmt::Display for Seat {
     }
 }
 
-/// A paper, numbered by its author's room: `A-4`. Known to its author and the mediator alone.
+/// A paper, numbered by its author's room: `A-4`; the mediator's own are `MP-4`, so that they are
+/// not taken for what was carried. Known to its author and the mediator alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct PaperId {
     /// The room that wrote it.
@@ -129,7 +130,10 @@ pub struct PaperId {
 
 impl fmt::Display for PaperId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.author, self.serial)
+        match self.author {
+            Seat::Mediator => write!(f, "MP-{}", self.serial),
+            Seat::Party(party) => write!(f, "{party}-{}", self.serial),
+        }
     }
 }
 
@@ -151,11 +155,11 @@ pub type Version = u16;
 /// A paragraph of a paper, from 1.
 pub type ParagraphNo = u8;
 
-/// Returns the number that the text names in the form `A-4`, with the room's letter.
+/// Returns the number that the text names in the form `A-4` or `MP-4`.
 pub fn parse_paper_id(text: &str) -> Option<PaperId> {
     let (room, serial) = text.split_once('-')?;
     let author = match room {
-        "M" => Seat::Mediator,
+        "MP" => Seat::Mediator,
         letter => Seat::Party(PartyId::from_letter(letter)?),
     };
     Some(PaperId { author, serial: serial.parse().ok().filter(|&n| n > 0)? })

@@ -86,8 +86,8 @@ rules! {
         "Answer the newer version, or mark the reply as an answer to the earlier one.",
     ReplyBinds "R-REPLY-04" "Only a proposal can be accepted; an exploratory paper binds nobody."
         "Accept in principle, or ask for a proposal.",
-    ReadBackWording "R-READ-01" "A read-back names paragraphs that may be carried and still wait, each once."
-        "Choose among the paragraphs that wait for a decision.",
+    ReadBackWording "R-READ-01" "A read-back names paragraphs that may be carried and still wait, each once, and none whose last wording is unanswered."
+        "Choose among the paragraphs that wait for a decision, or wait for the author's answer.",
     ReadBackAsked "R-READ-02" "An author answers a wording that was read back and is not yet answered."
         "See which wordings wait for you.",
     RelayWholeCard "R-RELAY-01" "A relay decides about every paragraph that still waits, each once, and about no other."

@@ -98,7 +98,8 @@ impl<C: Texts> Encode<C> for Text {
                 Some(place) => e.u32(place)?.ok(),
                 None => e.str(words)?.ok(),
             },
-            Self::Erased => e.null()?.ok(),
+            // Not null, which is how a text that may be absent is absent.
+            Self::Erased => e.undefined()?.ok(),
         }
     }
 }
@@ -108,7 +109,7 @@ impl<'b, C: Texts> Decode<'b, C> for Text {
         use minicbor::data::Type;
         match d.datatype()? {
             Type::String => Ok(Self::Words(d.str()?.into())),
-            Type::Null => d.null().map(|()| Self::Erased),
+            Type::Undefined => d.undefined().map(|()| Self::Erased),
             _ => d.u32().map(|place| texts.get(place)),
         }
     }

@@ -33,6 +33,19 @@ impl Case {
         now: Moment,
     ) -> Result<Vec<Event>, Refusal> {
         let latest = self.papers.get(&id).map_or(1, |file| file.latest());
+        self.check_revision(id, latest, &with)?;
+        self.check_own_paper(&with)?;
+        let version = latest + 1;
+        Ok(vec![Event::Submitted { id, version, submitted_at: now, paper: with, by: Some(by) }])
+    }
+
+    /// Checks a revision where it is made and again where it arrives.
+    pub(super) fn check_revision(
+        &self,
+        id: PaperId,
+        latest: Version,
+        with: &Paper,
+    ) -> Result<(), Refusal> {
         let before = &self.standing((id, latest))?.paper;
         let is_note = before.form == Form::NoteVerbale;
         require(!is_note, Rule::PaperNoteVerbale, || id.to_string())?;
@@ -41,10 +54,7 @@ impl Case {
             && before.to == with.to
             && before.in_reply_to == with.in_reply_to
             && usize::from(latest) < limits::VERSIONS_MAX;
-        require(same, Rule::PaperRevisionSameKind, || id.to_string())?;
-        self.check_own_paper(&with)?;
-        let version = latest + 1;
-        Ok(vec![Event::Submitted { id, version, submitted_at: now, paper: with, by: Some(by) }])
+        require(same, Rule::PaperRevisionSameKind, || id.to_string())
     }
 
     fn check_own_paper(&self, paper: &Paper) -> Result<(), Refusal> {
@@ -55,27 +65,38 @@ impl Case {
         })?;
         self.check_paper(paper)?;
         let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
-        for (n, to) in paper.to.iter().enumerate() {
-            let once = paper.to.iter().take(n).all(|earlier| earlier != to);
-            let fits = once && *to != me && self.charter.party(*to).is_some();
-            require(fits, Rule::PaperAddressees, || to.to_string())?;
+        self.check_addressees(me, paper)?;
+        self.check_reply(me, paper)?;
+        // Checked here alone: the newer version may have been under way to the author.
+        let Some(reply) = &paper.in_reply_to else { return Ok(()) };
+        match self.superseded_by(me, reply.carried) {
+            Some(newer) => require(reply.to_superseded, Rule::ReplyVersion, || {
+                format!("{} was replaced by {newer}", reply.carried)
+            }),
+            None => Ok(()),
         }
-        self.check_reply(me, paper)
     }
 
-    fn check_reply(&self, me: PartyId, paper: &Paper) -> Result<(), Refusal> {
+    /// Checks to whom a paper goes where it is written and again where it arrives.
+    pub(super) fn check_addressees(&self, author: PartyId, paper: &Paper) -> Result<(), Refusal> {
+        for (n, to) in paper.to.iter().enumerate() {
+            let once = paper.to.iter().take(n).all(|earlier| earlier != to);
+            let fits = once && *to != author && self.charter.party(*to).is_some();
+            require(fits, Rule::PaperAddressees, || to.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Checks what a paper answers where it is written and again where it arrives.
+    pub(super) fn check_reply(&self, author: PartyId, paper: &Paper) -> Result<(), Refusal> {
         let is_reply = paper.kind == Kind::Reply;
         let same = is_reply == paper.in_reply_to.is_some();
         require(same, Rule::ReplyNamesPaper, || paper.kind.to_string())?;
         let Some(reply) = &paper.in_reply_to else { return Ok(()) };
-        let arrival = self.arrivals.get(&(me, reply.carried));
+        let arrival = self.arrivals.get(&(author, reply.carried));
         let Some(carried) = arrival.and_then(|arrival| arrival.carried.as_ref()) else {
             return refuse(Rule::ReplyKnown, reply.carried.to_string());
         };
-        if let Some(newer) = self.superseded_by(me, reply.carried) {
-            let about = || format!("{} was replaced by {newer}", reply.carried);
-            require(reply.to_superseded, Rule::ReplyVersion, about)?;
-        }
         let binds = reply.answer == Answer::Accepts;
         require(!binds || carried.kind == Kind::Proposal, Rule::ReplyBinds, || {
             format!("{} is of kind {}", reply.carried, carried.kind)
@@ -102,12 +123,22 @@ impl Case {
         paragraph: ParagraphNo,
         verdict: Verdict,
     ) -> Result<Vec<Event>, Refusal> {
+        self.check_read_back(of, paragraph, &verdict)?;
+        let (id, version) = of;
+        Ok(vec![Event::ReadBackAnswered { id, version, paragraph, verdict, by: Some(by) }])
+    }
+
+    /// Checks an answer to a read-back where it is given and again where it arrives.
+    pub(super) fn check_read_back(
+        &self,
+        of: (PaperId, Version),
+        paragraph: ParagraphNo,
+        verdict: &Verdict,
+    ) -> Result<(), Refusal> {
         let edition = self.standing(of)?;
         let asked = edition.read_backs.get(&paragraph).is_some_and(|r| r.verdict.is_none());
         require(asked, Rule::ReadBackAsked, || format!("paragraph {paragraph}"))?;
-        check_verdict(&verdict)?;
-        let (id, version) = of;
-        Ok(vec![Event::ReadBackAnswered { id, version, paragraph, verdict, by: Some(by) }])
+        check_verdict(verdict)
     }
 
     pub(super) fn give_word(
@@ -116,15 +147,24 @@ impl Case {
         of: (PaperId, Version),
         paragraph: ParagraphNo,
     ) -> Result<Vec<Event>, Refusal> {
+        self.check_word(of, paragraph)?;
+        let (id, version) = of;
+        Ok(vec![Event::WordGiven { id, version, paragraph, by: Some(by) }])
+    }
+
+    /// Checks an author's word where it is given and again where it arrives.
+    pub(super) fn check_word(
+        &self,
+        of: (PaperId, Version),
+        paragraph: ParagraphNo,
+    ) -> Result<(), Refusal> {
         let edition = self.standing(of)?;
         let held = edition
             .paper
             .paragraph(paragraph)
             .is_some_and(|p| p.handling == Handling::HeldUntil(Until::AuthorsWord));
         let fits = held && !edition.words_given.contains(&paragraph);
-        require(fits, Rule::WordHeld, || format!("paragraph {paragraph}"))?;
-        let (id, version) = of;
-        Ok(vec![Event::WordGiven { id, version, paragraph, by: Some(by) }])
+        require(fits, Rule::WordHeld, || format!("paragraph {paragraph}"))
     }
 
     pub(super) fn restate(
@@ -134,6 +174,9 @@ impl Case {
         wording: Text,
     ) -> Result<Vec<Event>, Refusal> {
         let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
+        let arrival = self.arrivals.get(&(me, carried));
+        let there = arrival.is_some_and(|arrival| arrival.retracted_at.is_none());
+        require(there, Rule::RestateKnown, || carried.to_string())?;
         self.check_restatement(me, carried, &wording)?;
         Ok(vec![Event::Restated { receiver: me, carried, wording, by: Some(by) }])
     }
@@ -146,10 +189,8 @@ impl Case {
         wording: &Text,
     ) -> Result<(), Refusal> {
         let arrival = self.arrivals.get(&(receiver, carried));
-        let Some(arrival) = arrival.filter(|arrival| arrival.retracted_at.is_none()) else {
-            return refuse(Rule::RestateKnown, carried.to_string());
-        };
-        let waits = arrival.understanding.as_ref().is_some_and(|u| match self.seat {
+        let understanding = arrival.and_then(|arrival| arrival.understanding.as_ref());
+        let waits = understanding.is_some_and(|u| match self.seat {
             Seat::Mediator => u.answer_passed_at.is_none(),
             Seat::Party(_) => u.verdict.is_none(),
         });

@@ -4,7 +4,6 @@
 //! has meanwhile changed here (a round suspended, a newer version on its way) is no reason to lose
 //! it. What no honest desk could have sent is refused and kept aside.
 
-use super::check_words;
 use super::delegation::check_verdict;
 use crate::case::Case;
 use crate::event::Event;
@@ -32,34 +31,34 @@ impl Case {
                 let latest = self.papers.get(&id).map_or(0, |file| file.latest());
                 let next = id.author == Seat::Party(party) && version == latest.saturating_add(1);
                 require(next, Rule::PeerMessage, || format!("{id} version {version}"))?;
+                if latest > 0 {
+                    self.check_revision(id, latest, &paper)?;
+                }
                 self.check_paper(&paper)?;
-                let to_others =
-                    paper.to.iter().all(|to| *to != party && self.charter.party(*to).is_some());
-                require(to_others, Rule::PeerMessage, || id.to_string())?;
-                let had = paper
-                    .in_reply_to
-                    .as_ref()
-                    .is_none_or(|reply| self.arrivals.contains_key(&(party, reply.carried)));
-                require(had, Rule::PeerMessage, || id.to_string())?;
+                self.check_addressees(party, &paper)?;
+                self.check_reply(party, &paper)?;
                 Event::Submitted { id, version, submitted_at, paper, by: None }
             }
             Message::Withdrawn(id) => {
                 own(id)?;
+                let latest = self.papers.get(&id).map_or(1, |file| file.latest());
+                self.standing((id, latest))?;
                 Event::Withdrawn { id, by: None }
             }
             Message::ReadBackAnswered { id, version, paragraph, verdict } => {
                 own(id)?;
-                check_verdict(&verdict)?;
+                self.check_read_back((id, version), paragraph, &verdict)?;
                 Event::ReadBackAnswered { id, version, paragraph, verdict, by: None }
             }
             Message::WordGiven { id, version, paragraph } => {
                 own(id)?;
+                self.check_word((id, version), paragraph)?;
                 Event::WordGiven { id, version, paragraph, by: None }
             }
             Message::Restated { carried, wording } => {
                 let known = self.arrivals.contains_key(&(party, carried));
                 require(known, Rule::PeerMessage, || carried.to_string())?;
-                check_words(&wording, || "restatement".into())?;
+                self.check_restatement(party, carried, &wording)?;
                 Event::Restated { receiver: party, carried, wording, by: None }
             }
             Message::RestatementAnswered { id, version, receiver, verdict } => {
@@ -70,8 +69,9 @@ impl Case {
                 Event::RestatementAnswered { id, version, receiver, verdict, by: None }
             }
             Message::Received { carried, at } => {
-                let known = self.arrivals.contains_key(&(party, carried));
-                require(known, Rule::PeerMessage, || carried.to_string())?;
+                let arrival = self.arrivals.get(&(party, carried));
+                let under_way = arrival.is_some_and(|arrival| arrival.delivered_at.is_none());
+                require(under_way, Rule::PeerMessage, || carried.to_string())?;
                 Event::Delivered { to: party, carried, at }
             }
             _ => return refuse(Rule::PeerMessage, "a message of the mediator's"),

@@ -35,7 +35,9 @@ impl Case {
                 .to
                 .iter()
                 .any(|&to| self.waiting(edition, to).any(|waiting| waiting == *number));
-            let fits = once && may_go && waits;
+            // A second wording under way would be cleared by the answer to the first.
+            let answered = edition.read_backs.get(number).is_none_or(|r| r.verdict.is_some());
+            let fits = once && may_go && waits && answered;
             require(fits, Rule::ReadBackWording, || format!("paragraph {number}"))?;
             check_words(wording, || format!("paragraph {number}"))?;
         }
@@ -150,16 +152,8 @@ impl Case {
         if origin.paper.author == Seat::Party(to) {
             return Some((AnswerTo::Own(origin.paper, origin.version), reply.answer));
         }
-        let (_, copy) = self
-            .arrivals
-            .iter()
-            .filter(|((party, _), _)| *party == to)
-            .find(|(_, arrival)| {
-                let same =
-                    |o: &crate::Origin| o.paper == origin.paper && o.version == origin.version;
-                arrival.retracted_at.is_none() && arrival.origin.as_ref().is_some_and(same)
-            })
-            .map(|((_, id), arrival)| (arrival, *id))?;
+        let edition = self.edition(origin.paper, origin.version)?;
+        let copy = edition.carried_to(to).last()?;
         Some((AnswerTo::Carried(copy), reply.answer))
     }
 
@@ -170,17 +164,15 @@ impl Case {
         to: PartyId,
         attributed: bool,
     ) -> Option<CarriedId> {
-        self.arrivals
-            .iter()
-            .rev()
-            .filter(|((party, _), arrival)| *party == to && arrival.retracted_at.is_none())
-            .find(|(_, arrival)| {
-                let older = |o: &crate::Origin| o.paper == id && o.version < version;
-                let named = |c: &Carried| c.attribution.is_some() == attributed;
-                arrival.origin.as_ref().is_some_and(older)
-                    && arrival.carried.as_ref().is_some_and(named)
-            })
-            .map(|((_, carried), _)| *carried)
+        let editions = &self.papers.get(&id)?.editions;
+        let earlier = editions.iter().take(usize::from(version).saturating_sub(1));
+        let named = |carried: &CarriedId| {
+            let arrival = self.arrivals.get(&(to, *carried));
+            arrival
+                .and_then(|arrival| arrival.carried.as_ref())
+                .is_some_and(|carried| carried.attribution.is_some() == attributed)
+        };
+        earlier.rev().find_map(|edition| edition.carried_to(to).filter(named).max())
     }
 
     pub(super) fn retract(

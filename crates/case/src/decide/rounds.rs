@@ -61,6 +61,7 @@ impl Case {
             let once = exceptions.iter().take(n).all(|earlier| earlier.paper != exception.paper);
             let fits = once && open.contains(&exception.paper) && !exception.reason.is_blank();
             require(fits, Rule::RoundException, || exception.paper.to_string())?;
+            check_words(&exception.reason, || format!("exception for {}", exception.paper))?;
         }
         let unlisted: Vec<String> = open
             .iter()

@@ -1,0 +1,168 @@
+//! Taking up a ledger again, and what an idle case costs.
+
+use std::error::Error;
+use std::fs;
+use std::time::Instant;
+
+use wasit_case::{Case, Moment};
+use wasit_desk::{Chance, Desk, Input, Request, RequestId};
+use wasit_ledger::{Sqlite, Store};
+
+use crate::disk::Scratch;
+use crate::papers::{charter, events, people};
+
+/// Events a second, each part timed apart.
+pub struct Replayed {
+    /// Events replayed.
+    pub events: usize,
+    /// Folding alone, from events in memory.
+    pub folded_per_second: f64,
+    /// Reading, opening payloads, decoding and folding, from the ledger file.
+    pub loaded_per_second: f64,
+    /// Checking the chain and every payload, from the ledger file.
+    pub verified_per_second: f64,
+}
+
+/// Measures the replay of a mediator's case with this many papers, three events each.
+///
+/// # Errors
+/// If the ledger fails.
+pub fn replay(papers: usize) -> Result<Replayed, Box<dyn Error>> {
+    let events = events("replayed", papers);
+    let count = events.len();
+    let per_second = |begun: Instant| count as f64 / begun.elapsed().as_secs_f64();
+
+    let begun = Instant::now();
+    let folded = Case::fold(events.iter().map(|event| (event, Moment(0))));
+    let folded_per_second = per_second(begun);
+    drop(folded);
+
+    let scratch = Scratch::new()?;
+    let mut store = Sqlite::open(scratch.path().join("replayed.ledger"))?;
+    write(&mut store, papers)?;
+
+    let begun = Instant::now();
+    let desk = Desk::load(&store)?;
+    let loaded_per_second = per_second(begun);
+    drop(desk);
+
+    let begun = Instant::now();
+    let whole = store.verify()?.iter().all(|report| report.outcome.is_ok());
+    let verified_per_second = per_second(begun);
+    if !whole {
+        return Err("the ledger does not verify".into());
+    }
+    Ok(Replayed { events: count, folded_per_second, loaded_per_second, verified_per_second })
+}
+
+/// Fills a mediator's ledger by its own desk: messages arrive, papers are relayed.
+fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
+    use wasit_case::{Act, Decision, Format, PaperId, PartyId, Seat};
+    use wasit_desk::{Effect, Envelope};
+    let mut desk = Desk::load(store)?;
+    let mut chance = Chance::new([1; 32]);
+    let [head, ..] = people();
+    let case = charter("replayed").case;
+    let mut asked = 0;
+    let mut ask = |what| {
+        asked += 1;
+        let request = RequestId::from_name(&format!("{asked}"));
+        Input::Asked { reply: asked, case: case.clone(), by: head.clone(), request, what }
+    };
+    let plan = Act::PlanRound {
+        number: 1,
+        format: Format::Indirect,
+        venue: "here".into(),
+        begins_at: Moment(0),
+    };
+    let mut inputs = vec![
+        ask(Request::Open(charter("replayed"))),
+        ask(Request::Act(plan, None)),
+        ask(Request::Act(Act::OpenRound, None)),
+    ];
+    let (mut from_a, mut from_b) = (0, 0);
+    for serial in 1..=u32::try_from(papers)? {
+        let author = Seat::Party(PartyId(0));
+        let id = PaperId { author, serial };
+        let paper = crate::papers::paper();
+        let came =
+            wasit_case::Message::Submitted { id, version: 1, submitted_at: Moment(0), paper };
+        from_a += 1;
+        inputs.push(Input::Arrived(envelope(author, from_a, &came)));
+        let card = vec![(1, Decision::Verbatim), (2, Decision::Verbatim)];
+        let relay = Act::Relay { paper: id, version: 1, to: PartyId(1), card };
+        inputs.push(ask(Request::Act(relay, None)));
+        let receipt = wasit_case::Message::Received {
+            carried: wasit_case::CarriedId(serial),
+            at: Moment(0),
+        };
+        from_b += 1;
+        inputs.push(Input::Arrived(envelope(Seat::Party(PartyId(1)), from_b, &receipt)));
+    }
+    let mut batches = vec![];
+    for input in inputs {
+        for effect in desk.handle(input, Moment(0), &mut chance) {
+            if let Effect::Append(_, batch) = effect {
+                batches.push(batch);
+            }
+        }
+        if batches.len() >= 1_000 {
+            store.commit(&batches, &mut chance)?;
+            batches.clear();
+        }
+    }
+    store.commit(&batches, &mut chance)?;
+    return Ok(());
+
+    fn envelope(from: Seat, seq: u64, message: &wasit_case::Message) -> Vec<u8> {
+        let body = minicbor_body(message);
+        let case = charter("replayed").case;
+        Envelope::new(case, from, Seat::Mediator, seq, 0, body).to_bytes()
+    }
+}
+
+fn minicbor_body(message: &wasit_case::Message) -> Vec<u8> {
+    wasit_desk::message_bytes(message)
+}
+
+/// Returns the memory that one idle case costs at the mediator's desk, in bytes: the growth of
+/// this process over `cases` cases with six papers each, taken up from a ledger.
+///
+/// # Errors
+/// If the ledger fails, or this system does not tell how much memory a process has.
+pub fn idle_case_bytes(cases: usize) -> Result<f64, Box<dyn Error>> {
+    let scratch = Scratch::new()?;
+    let mut store = Sqlite::open(scratch.path().join("idle.ledger"))?;
+    fill_idle(&mut store, cases)?;
+    drop(store);
+    let store = Sqlite::open(scratch.path().join("idle.ledger"))?;
+    let before = resident_bytes()?;
+    let desk = Desk::load(&store)?;
+    let after = resident_bytes()?;
+    let count = desk.cases().count();
+    Ok((after - before) / count as f64)
+}
+
+fn fill_idle(store: &mut Sqlite, cases: usize) -> Result<(), Box<dyn Error>> {
+    use wasit_ledger::Batch;
+    let mut chance = Chance::new([2; 32]);
+    let mut batches = vec![];
+    for n in 0..cases {
+        let name = format!("case-{n}");
+        let records = events(&name, 6)
+            .into_iter()
+            .map(|event| wasit_desk::record(None, event, Moment(0)))
+            .collect();
+        batches.push(Batch { case: name, records, ..Batch::default() });
+    }
+    for group in batches.chunks(256) {
+        store.commit(group, &mut chance)?;
+    }
+    Ok(())
+}
+
+fn resident_bytes() -> Result<f64, Box<dyn Error>> {
+    let statm = fs::read_to_string("/proc/self/statm")?;
+    let pages: f64 = statm.split(' ').nth(1).ok_or("no resident size")?.parse()?;
+    Ok(pages * 4096.0)
+}

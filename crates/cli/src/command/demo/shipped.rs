@@ -1,0 +1,56 @@
+//! Where a demonstration's case comes from: a directory, or the copy inside the binary.
+
+use std::path::Path;
+
+use wasit_casefile::{CaseFile, Read, read as read_directory, read_files};
+use wasit_diagnostic::Severity;
+
+use crate::exit::Failure;
+use crate::paint::Paint;
+
+/// The case that ships inside the binary, so that one file is enough to see it.
+const MARSA: &[(&str, &str)] = &[
+    ("case.toml", include_str!("../../../../../cases/marsa/case.toml")),
+    ("people.toml", include_str!("../../../../../cases/marsa/people.toml")),
+    ("agenda.toml", include_str!("../../../../../cases/marsa/agenda.toml")),
+    ("links.toml", include_str!("../../../../../cases/marsa/links.toml")),
+    ("opening.toml", include_str!("../../../../../cases/marsa/opening.toml")),
+    ("rooms/a.toml", include_str!("../../../../../cases/marsa/rooms/a.toml")),
+    ("rooms/b.toml", include_str!("../../../../../cases/marsa/rooms/b.toml")),
+    ("rooms/m.toml", include_str!("../../../../../cases/marsa/rooms/m.toml")),
+];
+
+/// Reads a case by its directory or its name.
+fn find(name: &str) -> Option<Read> {
+    let directory = Path::new(name);
+    let among_ours = Path::new("cases").join(name);
+    if directory.is_dir() {
+        Some(read_directory(directory))
+    } else if among_ours.is_dir() {
+        Some(read_directory(&among_ours))
+    } else {
+        (name == "marsa").then(|| read_files(MARSA))
+    }
+}
+
+/// Reads a case, or says everything that is wrong with it.
+pub(crate) fn read(name: &str, paint: Paint) -> Result<CaseFile, Failure> {
+    let Some(found) = find(name) else {
+        return Err(Failure::input(
+            format!("There is no case {name}."),
+            "Give a case directory, or the name of one under cases/.",
+        ));
+    };
+    let wrong = found.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    match found.case {
+        Some(case) if !wrong => Ok(case),
+        _ => {
+            let shown: Vec<_> =
+                found.diagnostics.iter().map(|d| d.render(&found.sources, paint.is_on())).collect();
+            Err(Failure::input(
+                format!("Case {name} cannot be read.\n\n{}", shown.join("\n")),
+                "Mend the lines shown; `wasit case check` shows them again.",
+            ))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `wasit`, the one binary. Here alone the environment, the clock, the terminal and the system's
+//! randomness are read.
+
+mod args;
+mod command;
+mod exit;
+mod paint;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use exit::Failure;
+use paint::Paint;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let paint = Paint::new(arguments.colour);
+    let ended = match arguments.command {
+        Command::Demo(demo) => command::demo::run(&demo, paint),
+        Command::Case(case) => command::case::run(&case, paint),
+        Command::Ledger(ledger) => command::ledger::run(&ledger),
+        Command::Rules { json } => Ok(command::rules::run(json)),
+    };
+    match ended {
+        Ok(status) => status.into(),
+        Err(Failure { status, message, hint }) => {
+            // Nobody is left to tell if even this cannot be written.
+            let _unheard = writeln!(std::io::stderr(), "error: {message}\n  help: {hint}");
+            status.into()
+        }
+    }
+}
