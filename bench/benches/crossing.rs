@@ -4,13 +4,22 @@
 //! of what the same disk syncs in a second, one append after the other.
 
 use std::error::Error;
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
-use wasit_bench::{Load, Measured, idle_case_bytes, median, relays, replay};
+use wasit_bench::{Load, Measured, Scratch, fill_idle, idle_case_bytes, median, relays, replay};
 
-const RUNS: usize = 1;
+const RUNS: usize = 5;
+/// The argument by which this program measures idle cases in a process of its own.
+const IDLE: &str = "--idle-cases";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != IDLE).skip(1);
+    if let Some(ledger) = arguments.next() {
+        println!("{}", idle_case_bytes(Path::new(&ledger))?);
+        return Ok(());
+    }
     let disk = || wasit_bench::synced_appends_per_second(Duration::from_secs(1));
     let syncs = median((0..3).map(|_| disk()).collect::<Result<_, _>>()?);
     println!("synced appends of 512 bytes, one after the other: {syncs:.0} a second\n");
@@ -35,7 +44,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("  from the ledger, folded   {:>10.0}", of(|r| r.loaded_per_second));
     println!("  chain and payloads checked{:>10.0}", of(|r| r.verified_per_second));
 
-    println!("\nmemory of one idle case with six papers: {:.0} kB", idle_case_bytes(1_000)? / 1000.0);
+    let scratch = Scratch::new()?;
+    let ledger = scratch.path().join("idle.ledger");
+    fill_idle(&ledger, 2_000)?;
+    let measured = Command::new(std::env::current_exe()?).arg(IDLE).arg(&ledger).output()?;
+    let bytes: f64 = String::from_utf8(measured.stdout)?.trim().parse()?;
+    println!("\nmemory of one idle case with six papers: {:.0} kB", bytes / 1000.0);
     Ok(())
 }
 

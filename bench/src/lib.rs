@@ -10,7 +10,7 @@ mod replay;
 pub use disk::{Scratch, synced_appends_per_second};
 pub use papers::{charter, events, paper};
 pub use relay::{Load, Measured, relays};
-pub use replay::{Replayed, idle_case_bytes, replay};
+pub use replay::{Replayed, fill_idle, idle_case_bytes, replay};
 
 /// Returns the middle value.
 pub fn median(mut values: Vec<f64>) -> f64 {

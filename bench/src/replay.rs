@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use wasit_case::{Case, Moment};
@@ -125,25 +126,25 @@ fn minicbor_body(message: &wasit_case::Message) -> Vec<u8> {
     wasit_desk::message_bytes(message)
 }
 
-/// Returns the memory that one idle case costs at the mediator's desk, in bytes: the growth of
-/// this process over `cases` cases with six papers each, taken up from a ledger.
+/// Returns the memory that one idle case costs at a mediator's desk, in bytes: the growth of this
+/// process, which is to have done nothing else, by taking up a ledger of idle cases.
 ///
 /// # Errors
 /// If the ledger fails, or this system does not tell how much memory a process has.
-pub fn idle_case_bytes(cases: usize) -> Result<f64, Box<dyn Error>> {
-    let scratch = Scratch::new()?;
-    let mut store = Sqlite::open(scratch.path().join("idle.ledger"))?;
-    fill_idle(&mut store, cases)?;
-    drop(store);
-    let store = Sqlite::open(scratch.path().join("idle.ledger"))?;
+pub fn idle_case_bytes(ledger: &Path) -> Result<f64, Box<dyn Error>> {
+    let store = Sqlite::open(ledger)?;
     let before = resident_bytes()?;
     let desk = Desk::load(&store)?;
     let after = resident_bytes()?;
-    let count = desk.cases().count();
-    Ok((after - before) / count as f64)
+    Ok((after - before) / desk.cases().count() as f64)
 }
 
-fn fill_idle(store: &mut Sqlite, cases: usize) -> Result<(), Box<dyn Error>> {
+/// Makes a ledger of this many cases with six papers each.
+///
+/// # Errors
+/// If the ledger fails.
+pub fn fill_idle(ledger: &Path, cases: usize) -> Result<(), Box<dyn Error>> {
+    let mut store = Sqlite::open(ledger)?;
     use wasit_ledger::Batch;
     let mut chance = Chance::new([2; 32]);
     let mut batches = vec![];

@@ -70,6 +70,13 @@ pub(crate) enum Case {
         /// The case directory
         dir: PathBuf,
     },
+    /// Tell whom a name means: any alias, any script, with or without titles
+    Who {
+        /// The case directory
+        dir: PathBuf,
+        /// The name
+        name: String,
+    },
     /// Print a case: its people, its journeys, and where its sources disagree
     Show {
         /// The case directory

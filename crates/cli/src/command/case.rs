@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use wasit_case::Person;
+use wasit_case::{Found, Person, find};
 use wasit_casefile::{CaseFile, Claim, Read, Speaker, read, rehearse};
 use wasit_diagnostic::Diagnostic;
 
@@ -21,6 +21,7 @@ use crate::paint::Paint;
 pub(crate) fn run(command: &args::Case, paint: Paint) -> Result<Status, Failure> {
     let outcome = match command {
         args::Case::Check { dir } => check(dir, paint.is_on()),
+        args::Case::Who { dir, name } => who(dir, name, paint.is_on()),
         args::Case::Show { dir, json } => show(dir, *json, paint.is_on()),
     };
     print(&outcome.out);
@@ -76,6 +77,27 @@ pub(crate) fn show(dir: &Path, as_json: bool, colour: bool) -> Outcome {
     let Some(case) = &read.case else { return faulty(&read, &read.diagnostics, colour) };
     let out = if as_json { format!("{}\n", object::object(case)) } else { text::text(case) };
     Outcome { out, err: String::new(), status: Status::Ok }
+}
+
+/// Tells whom a name means. A name that fits several is not guessed: it asks.
+fn who(dir: &Path, name: &str, colour: bool) -> Outcome {
+    let read = read(dir);
+    let Some(case) = &read.case else { return faulty(&read, &read.diagnostics, colour) };
+    let (found, status) = match find(&case.charter.people, name) {
+        Found::One(person) => (vec![person], Status::Ok),
+        Found::Several(several) => (several, Status::No),
+        Found::Nobody => (vec![], Status::No),
+    };
+    let (mut out, mut err) = (String::new(), String::new());
+    for person in &found {
+        line(&mut out, format_args!("{}: {}, {}", person.id, person.full_name(), person.office));
+    }
+    match found.len() {
+        0 => line(&mut err, format_args!("nobody in this case is called {name:?}")),
+        1 => {}
+        _ => line(&mut err, format_args!("which one? {name:?} fits each of these: use the short name")),
+    }
+    Outcome { out, err, status }
 }
 
 fn line(out: &mut String, line: std::fmt::Arguments<'_>) {
