@@ -222,8 +222,10 @@ impl Case {
                 self.papers.iter().any(|(id, file)| {
                     id.author != author
                         && id.author != Seat::Mediator
+                        && file.withdrawn_at.is_none()
                         && file.editions.iter().any(|edition| {
                             edition.paper.kind == kind
+                                && author.party().is_some_and(|a| edition.paper.to.contains(&a))
                                 && edition.received_at.is_some_and(|at| at >= since)
                         })
                 })
@@ -257,8 +259,13 @@ impl Case {
             Some(Fate::Carried { delivered_at, .. }) => delivered_at.is_some(),
             Some(Fate::Held { .. }) | None => false,
         };
-        file.withdrawn_at.is_some()
-            || edition.paper.to.iter().all(|&to| {
+        if file.withdrawn_at.is_some() {
+            // What was carried before is to be taken back.
+            return file.editions.iter().all(|edition| {
+                edition.fates.values().all(|fate| !matches!(fate, Fate::Carried { .. }))
+            });
+        }
+        edition.paper.to.iter().all(|&to| {
                 edition
                     .paper
                     .numbered()
@@ -302,7 +309,9 @@ impl Case {
         self.red_lines().into_iter().filter(runs_into).collect()
     }
 
-    /// Returns the proposals that were accepted, as this desk knows them.
+    /// Returns the proposals that were accepted, as this desk knows them: the mediator's desk and
+    /// the acceptor's know of an acceptance before it is carried. What is carried under no name
+    /// is the mediator's word.
     ///
     /// An exploratory paper never leads here: it cannot be accepted, only accepted in principle.
     pub fn commitments(&self) -> Vec<Commitment> {
@@ -312,10 +321,11 @@ impl Case {
             let party = id.author.party()?;
             let arrival = self.arrivals.get(&(party, reply.carried))?;
             let accepted = arrival.carried.as_ref()?.kind == Kind::Proposal;
-            (accepted && reply.answer == Answer::Accepts && file.withdrawn_at.is_none())
+            (accepted && arrival.retracted_at.is_none() && reply.answer == Answer::Accepts && file.withdrawn_at.is_none())
                 .then(|| Commitment { by: id.author, what: reply.carried.to_string() })
         });
-        let heard = self.arrivals.values().filter_map(|arrival| {
+        let arrived = self.arrivals.values().filter(|_| self.seat != Seat::Mediator);
+        let heard = arrived.filter_map(|arrival| {
             let carried = arrival.carried.as_ref()?;
             let (to, Answer::Accepts) = carried.answers? else { return None };
             let what = match to {
@@ -325,9 +335,9 @@ impl Case {
             let by = carried.attribution.map_or(Seat::Mediator, Seat::Party);
             Some(Commitment { by, what })
         });
-        match self.seat {
-            Seat::Mediator => own.collect(),
-            Seat::Party(_) => own.chain(heard).collect(),
-        }
+        // An acceptance that its marks divided arrives as two papers and is one.
+        let mut heard: Vec<Commitment> = heard.collect();
+        heard.dedup_by(|later, earlier| later.what == earlier.what);
+        own.chain(heard).collect()
     }
 }

@@ -143,7 +143,7 @@ impl Case {
             }
             Event::Issued { id, copies, by, .. } => {
                 let released = copies.iter().flat_map(|(to, copy)| {
-                    (1..).zip(&copy.paragraphs).map(|(number, paragraph)| {
+                    (1..=ParagraphNo::MAX).zip(&copy.paragraphs).map(|(number, paragraph)| {
                         Step::Released(*to, number, paragraph.form, Some(copy.id))
                     })
                 });

@@ -11,7 +11,7 @@ use minicbor::{Decode, Encode};
 use crate::carried::{CarriedForm, CarriedParagraph};
 use crate::id::{CarriedId, ParagraphNo};
 use crate::moment::Moment;
-use crate::paper::{Form, Handling, Paper, Until};
+use crate::paper::{Content, Form, Handling, Paper, Until};
 use crate::text::{Text, Texts};
 use crate::words::words;
 
@@ -144,11 +144,14 @@ pub fn divide(
             };
             if names_author(paper.form, paragraph.handling, form) == attributed {
                 share.from.push(*number);
-                share.paragraphs.push(CarriedParagraph {
-                    text: text.clone(),
-                    form,
-                    content: paragraph.content.clone(),
-                });
+                let content = match paragraph.content {
+                    // These are somebody's own by nature; under the mediator's name they mislead.
+                    Content::Stand(..) | Content::RedLine(..) if form == CarriedForm::Idea => {
+                        Content::Words
+                    }
+                    ref content => content.clone(),
+                };
+                share.paragraphs.push(CarriedParagraph { text: text.clone(), form, content });
             }
         }
         share

@@ -66,7 +66,7 @@ rules! {
         "Ask the author for a new paper.",
     PaperNoteVerbale "R-PAPER-07" "A note verbale is not revised once it is sent."
         "Hand in a new note.",
-    PaperRevisionSameKind "R-PAPER-08" "A revision keeps the paper's kind, form, addressees and what it answers, and there are at most 200."
+    PaperRevisionSameKind "R-PAPER-08" "A revision keeps the paper's kind, form, addressees and the paper that it answers, and there are at most 200."
         "Hand in a new paper.",
     PaperDeadline "R-PAPER-09" "A deadline names a zone that exists and at most 11,000 days."
         "Give the zone as a name or as an offset such as +04:00.",
@@ -110,7 +110,7 @@ rules! {
         "Remove the addressees and the handling marks.",
     WithdrawFree "R-WITHDRAW-01" "A paper can be taken back while it is exploratory or nothing of it has been carried."
         "Hand in a revision, or a reply that says what has changed.",
-    RetractWithdrawn "R-RETRACT-01" "Only an exploratory paper that its author took back is taken back from a receiving desk, once."
+    RetractWithdrawn "R-RETRACT-01" "Only what its author took back is taken back from a receiving desk, once."
         "Ask the author; what binds is revised, not taken back.",
     WordHeld "R-WORD-01" "The author's word is for a paragraph that was held for it, once."
         "See which paragraphs are marked so.",

@@ -49,10 +49,11 @@ impl Case {
         let before = &self.standing((id, latest))?.paper;
         let is_note = before.form == Form::NoteVerbale;
         require(!is_note, Rule::PaperNoteVerbale, || id.to_string())?;
+        let answers = |paper: &Paper| paper.in_reply_to.as_ref().map(|reply| reply.carried);
         let same = before.kind == with.kind
             && before.form == with.form
             && before.to == with.to
-            && before.in_reply_to == with.in_reply_to
+            && answers(before) == answers(with)
             && usize::from(latest) < limits::VERSIONS_MAX;
         require(same, Rule::PaperRevisionSameKind, || id.to_string())
     }
@@ -174,8 +175,7 @@ impl Case {
         wording: Text,
     ) -> Result<Vec<Event>, Refusal> {
         let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
-        let arrival = self.arrivals.get(&(me, carried));
-        let there = arrival.is_some_and(|arrival| arrival.retracted_at.is_none());
+        let there = self.arrivals.contains_key(&(me, carried));
         require(there, Rule::RestateKnown, || carried.to_string())?;
         self.check_restatement(me, carried, &wording)?;
         Ok(vec![Event::Restated { receiver: me, carried, wording, by: Some(by) }])

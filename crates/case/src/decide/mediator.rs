@@ -65,15 +65,17 @@ impl Case {
         let mut next = self.next_carried(to);
         let mut crossings = vec![];
         for Share { attributed, from, paragraphs } in divide(&edition.paper, &card, cleared) {
+            // The language and the deadline are the author's; the mediator's own words have neither.
+            let own = paragraphs.iter().any(|paragraph| paragraph.form == CarriedForm::Idea);
             let carried = Carried {
                 id: next,
                 attribution: if attributed { id.author.party() } else { None },
                 kind: edition.paper.kind,
-                form: edition.paper.form,
+                form: if attributed { edition.paper.form } else { Form::NonPaper },
                 precedence: edition.paper.precedence,
-                language: edition.paper.language.clone(),
-                answers: self.answers(id.author, &edition.paper, to),
-                reply_by: edition.paper.reply_by.clone(),
+                language: if own { "und".into() } else { edition.paper.language.clone() },
+                answers: self.answers(id.author, &edition.paper, to, attributed),
+                reply_by: if own { None } else { edition.paper.reply_by.clone() },
                 replaces: self.replaced(of, to, attributed),
                 released_at: now,
                 paragraphs,
@@ -146,13 +148,27 @@ impl Case {
     }
 
     /// Returns what a reply answers, in the numbers of the room that receives it.
-    fn answers(&self, author: Seat, paper: &Paper, to: PartyId) -> Option<(AnswerTo, Answer)> {
+    ///
+    /// Where the reply may not name its author, what it answers is told only if that does not
+    /// name it either: there are two parties, or another party has the same paper.
+    fn answers(
+        &self,
+        author: Seat,
+        paper: &Paper,
+        to: PartyId,
+        attributed: bool,
+    ) -> Option<(AnswerTo, Answer)> {
         let reply = paper.in_reply_to.as_ref()?;
         let origin = self.arrivals.get(&(author.party()?, reply.carried))?.origin.as_ref()?;
+        let edition = self.edition(origin.paper, origin.version)?;
+        let could_be = |party: &PartyId| edition.carried_to(*party).next().is_some();
+        let others = self.charter.others(to).filter(could_be).count();
+        if !attributed && self.charter.parties.len() > 2 && others < 2 {
+            return None;
+        }
         if origin.paper.author == Seat::Party(to) {
             return Some((AnswerTo::Own(origin.paper, origin.version), reply.answer));
         }
-        let edition = self.edition(origin.paper, origin.version)?;
         let copy = edition.carried_to(to).last()?;
         Some((AnswerTo::Carried(copy), reply.answer))
     }
@@ -183,10 +199,9 @@ impl Case {
     ) -> Result<Vec<Event>, Refusal> {
         let arrival = self.arrivals.get(&(from, carried)).filter(|a| a.retracted_at.is_none());
         let origin = arrival.and_then(|arrival| arrival.origin.as_ref());
-        let withdrawn = origin.and_then(|o| self.papers.get(&o.paper)).is_some_and(|file| {
-            let exploratory = |e: &Edition| e.paper.kind == Kind::Exploratory;
-            file.withdrawn_at.is_some() && file.editions.first().is_some_and(exploratory)
-        });
+        let withdrawn = origin
+            .and_then(|origin| self.papers.get(&origin.paper))
+            .is_some_and(|file| file.withdrawn_at.is_some());
         require(withdrawn, Rule::RetractWithdrawn, || format!("{carried} at {from}"))?;
         Ok(vec![Event::Retracted { from, carried, by: Some(by) }])
     }

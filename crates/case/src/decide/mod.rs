@@ -6,11 +6,13 @@ mod inbound;
 mod mediator;
 mod rounds;
 
+use std::collections::BTreeSet;
+
 use crate::act::Act;
 use crate::case::{Case, Edition};
 use crate::charter::Charter;
 use crate::event::Event;
-use crate::id::{PaperId, PersonId, Seat, Version};
+use crate::id::{PaperId, PersonId, Seat, Slug, Version};
 use crate::limits;
 use crate::moment::{Moment, zone};
 use crate::paper::{Content, Kind, Paper};
@@ -33,8 +35,11 @@ impl Case {
             && zone(&charter.zone).is_some()
             && charter.people.len() <= limits::PEOPLE_MAX
             && charter.agenda.len() <= limits::AGENDA_ITEMS_MAX
-            && charter.agenda.iter().all(|i| (2..=limits::OPTIONS_MAX).contains(&i.options.len()));
-        require(fits, Rule::CaseOpen, || format!("{parties} parties"))?;
+            && charter.agenda.iter().all(|i| (2..=limits::OPTIONS_MAX).contains(&i.options.len()))
+            && once(charter.people.iter().map(|person| &person.id))
+            && once(charter.agenda.iter().map(|item| &item.id))
+            && charter.agenda.iter().all(|i| once(i.options.iter().map(|option| &option.id)));
+        require(fits, Rule::CaseOpen, || format!("{parties} parties, {} people", charter.people.len()))?;
         Ok(Event::Opened { seat, charter })
     }
 
@@ -135,6 +140,12 @@ impl Case {
         let draws = paper.paragraphs.iter().any(|p| matches!(p.content, Content::RedLine(..)));
         require(paper.kind != Kind::RedLine || draws, Rule::PaperRedLine, String::new)
     }
+}
+
+/// Returns whether no name comes twice.
+fn once<'a>(names: impl Iterator<Item = &'a Slug>) -> bool {
+    let mut seen = BTreeSet::new();
+    names.into_iter().all(|name| seen.insert(name))
 }
 
 /// Checks words that a person wrote.
