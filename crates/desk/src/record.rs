@@ -43,7 +43,7 @@ struct Stored {
 }
 
 /// Returns the record of an event that happened at `at`.
-pub(crate) fn record(cause: Option<Cause>, event: Event, at: Moment) -> Record {
+pub fn record(cause: Option<Cause>, event: Event, at: Moment) -> Record {
     let mut texts = Apart::default();
     let body = encoded(&Stored { cause, event }, &mut texts);
     let words = |text: &Text| text.words().as_bytes().to_vec();

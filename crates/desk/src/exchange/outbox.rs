@@ -96,6 +96,9 @@ impl Outbox {
         let due: Vec<_> = (from..=to).filter_map(|seq| Some((seq, self.body(seq)?))).collect();
         if let Some((seq, _)) = due.last() {
             self.sent = *seq;
+        }
+        // Also after an acknowledgement of a part: what is behind it may have been lost.
+        if self.sent > self.acked {
             self.resend_at = self.resend_at.or(Some(now.plus_ms(limits::RESEND_AFTER_MS)));
         }
         due

@@ -123,7 +123,7 @@ impl fmt::Display for WireError {
 impl std::error::Error for WireError {}
 
 /// Encodes a message as an envelope's body.
-pub(crate) fn message_bytes(message: &Message) -> Vec<u8> {
+pub fn message_bytes(message: &Message) -> Vec<u8> {
     encoded(message, &mut Inline)
 }
 
