@@ -1,0 +1,65 @@
+//! What pages are given: structs that hold exactly what is shown.
+//!
+//! # Background
+//! What may not be seen is never constructed. A page's template takes one of these structs and
+//! never a [`wasit_case::Case`], so that the struct is the list of what its reader learns.
+//!
+//! The structs for a delegation have no field that only the mediator's case could fill: no other
+//! room's numbers, no origin of what came, no condition of the mediator's, no red line of others.
+//! Their functions answer for a delegation's seat alone ([`home_delegation()`], [`own_paper()`],
+//! [`arrival()`]), and those with such fields for the mediator's alone ([`home_mediator()`],
+//! [`item()`], [`card()`], [`clocks()`]): asked at the other kind of desk they return `None`, and
+//! [`preview()`] the refusal. The receiver's page and the mediator's preview of it are the same
+//! struct, [`Reading`].
+//!
+//! # Use
+//! All of it is pure: a case, the time, sometimes a person. Times stay [`wasit_case::Moment`]s in
+//! the structs, also within sentences ([`Sentence`]), because each reader has a zone.
+//!
+//! # How to add a page's view
+//! One file, one struct, one function that begins with the seat it answers for.
+//!
+//! # References
+//! The "view struct as disclosure list" is decided in `ARCHITECTURE.md` (invariant 2).
+
+mod arrival;
+mod card;
+mod clocks;
+mod custody;
+mod frame;
+mod home_delegation;
+mod home_mediator;
+mod item;
+mod paper;
+mod reading;
+mod rooms;
+mod sentence;
+mod status;
+mod table;
+#[cfg(test)]
+mod tests;
+mod waiting;
+mod wording;
+
+pub use arrival::{ArrivalView, UnderstandingView, arrival};
+pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
+pub use clocks::{ClockRow, OwnPaperClock, clocks, own_paper_clocks};
+pub use custody::{CustodyLine, CustodySheet, custody};
+pub use frame::{Frame, frame};
+pub use home_delegation::{
+    ArrivalLine, DelegationHome, DelegationNeed, PaperLine, home_delegation,
+};
+pub use home_mediator::{MediatorHome, MediatorPaper, RoomColumn, home_mediator};
+pub use item::{Copy, Item, ItemParagraph, ItemReadBack, ParagraphFate, item};
+pub use paper::{
+    OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
+};
+pub use reading::{ReadParagraph, Reading};
+pub use rooms::{Known, known};
+pub use sentence::{Piece, Sentence};
+pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, people, rounds};
+pub use waiting::{Need, Waiting, waiting};
+pub use wording::{
+    answer_words, belongs_words, content_lines, deadline_words, form_words, handling_words,
+    kind_words, until_words, withheld_words,
+};

@@ -1,0 +1,163 @@
+//! What every room knows from the start, with what this room has learned since: the agenda with
+//! stands, the cast, the rounds.
+
+use std::collections::BTreeMap;
+
+use wasit_case::{Case, Content, ItemId, Moment, PaperId, RoundChange, RoundState, Seat, Stand};
+
+use super::sentence::Sentence;
+use super::wording::{belongs_words, deadline_words, stand_words, words_of};
+
+/// An agenda item with what is known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaRow {
+    /// Its short name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it could be settled: short name and words.
+    pub options: Vec<(String, String)>,
+    /// What holds as long as nothing is agreed.
+    pub status_quo: String,
+    /// The option that this equals.
+    pub status_quo_option: Option<String>,
+    /// Stands that are known here.
+    pub stands: Vec<StandCell>,
+}
+
+/// A stand that is known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandCell {
+    /// Whose.
+    pub who: String,
+    /// Which.
+    pub stand: &'static str,
+    /// From which paper.
+    pub paper: String,
+}
+
+/// Returns the agenda with the stands that this room knows, the latest of each.
+pub fn agenda(case: &Case) -> Vec<AgendaRow> {
+    let mut known: Vec<(Moment, String, &ItemId, Stand, String)> = vec![];
+    for (id, file) in case.papers.iter().filter(|(_, file)| file.withdrawn_at.is_none()) {
+        let Some(edition) = file.editions.last() else { continue };
+        for paragraph in &edition.paper.paragraphs {
+            if let Content::Stand(item, stand) = &paragraph.content {
+                let who = case.charter.name_of(id.author).to_owned();
+                known.push((edition.submitted_at, who, item, *stand, id.to_string()));
+            }
+        }
+    }
+    let came = case.arrivals.values().filter(|_| case.seat != Seat::Mediator);
+    for carried in came.filter_map(|arrival| arrival.carried.as_ref()) {
+        for paragraph in &carried.paragraphs {
+            if let Content::Stand(item, stand) = &paragraph.content {
+                let who = match carried.attribution {
+                    Some(party) => {
+                        let name = case.charter.name_of(Seat::Party(party));
+                        format!("{name}, as the mediator carried it")
+                    }
+                    None => "as the mediator carried it".to_owned(),
+                };
+                known.push((carried.released_at, who, item, *stand, carried.id.to_string()));
+            }
+        }
+    }
+    known.sort_by_key(|(at, ..)| *at);
+    let row = |item: &wasit_case::AgendaItem| {
+        let mut latest: BTreeMap<String, StandCell> = BTreeMap::new();
+        for (_, who, _, stand, paper) in known.iter().filter(|(_, _, of, ..)| **of == item.id) {
+            let stand = stand_words(*stand);
+            let cell = StandCell { who: who.clone(), stand, paper: paper.clone() };
+            latest.insert(who.clone(), cell);
+        }
+        AgendaRow {
+            id: item.id.to_string(),
+            title: item.title.clone(),
+            options: item.options.iter().map(|o| (o.id.to_string(), o.label.clone())).collect(),
+            status_quo: item.status_quo.words.clone(),
+            status_quo_option: item.status_quo.option.as_ref().map(ToString::to_string),
+            stands: latest.into_values().collect(),
+        }
+    };
+    case.charter.agenda.iter().map(row).collect()
+}
+
+/// A person of the cast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Name with title.
+    pub name: String,
+    /// The office.
+    pub office: String,
+    /// Where the person belongs.
+    pub belongs: String,
+    /// Other names: name, script, source.
+    pub aliases: Vec<(String, String, Option<String>)>,
+}
+
+/// Returns the cast.
+pub fn people(case: &Case) -> Vec<PersonRow> {
+    let row = |person: &wasit_case::Person| PersonRow {
+        name: person.full_name(),
+        office: person.office.clone(),
+        belongs: belongs_words(&case.charter, &person.belongs),
+        aliases: person
+            .aliases
+            .iter()
+            .map(|a| (a.name.clone(), a.script.clone(), a.source.clone()))
+            .collect(),
+    };
+    case.charter.people.iter().map(row).collect()
+}
+
+/// A round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundRow {
+    /// Its number.
+    pub number: u8,
+    /// Where it stands.
+    pub state: RoundState,
+    /// How the parties meet.
+    pub format: String,
+    /// Where.
+    pub venue: Option<String>,
+    /// When it was to begin.
+    pub begins_at: Moment,
+    /// Every change.
+    pub history: Vec<(Moment, Sentence)>,
+    /// What was agreed to do next, and by when.
+    pub next_step: Option<(Option<String>, Option<String>)>,
+    /// Papers left open at the close; on the mediator's desk alone.
+    pub exceptions: Vec<(PaperId, Option<String>)>,
+}
+
+/// Returns the rounds, the newest first.
+pub fn rounds(case: &Case) -> Vec<RoundRow> {
+    let row = |round: &wasit_case::Round| RoundRow {
+        number: round.number,
+        state: round.state,
+        format: round.format.word().to_owned(),
+        venue: words_of(&round.venue),
+        begins_at: round.begins_at,
+        history: round.history.iter().map(|(at, change)| (*at, change_sentence(change))).collect(),
+        next_step: round.next_step().map(|(step, at)| {
+            let within = step.within.as_ref().map(|d| deadline_words(d, at, Some(at)));
+            (words_of(&step.words), within)
+        }),
+        exceptions: round.exceptions.iter().map(|e| (e.paper, words_of(&e.reason))).collect(),
+    };
+    case.rounds.iter().rev().map(row).collect()
+}
+
+fn change_sentence(change: &RoundChange) -> Sentence {
+    match change {
+        RoundChange::Planned { .. } => Sentence::new("announced"),
+        RoundChange::Opened => Sentence::new("opened"),
+        RoundChange::Adjourned(Some(until)) => Sentence::new("adjourned until ").at(*until),
+        RoundChange::Adjourned(None) => Sentence::new("adjourned"),
+        RoundChange::Suspended(reason) => Sentence::new("suspended: ").name(reason.words()),
+        RoundChange::Resumed => Sentence::new("resumed"),
+        RoundChange::Closed(_) => Sentence::new("closed"),
+    }
+}

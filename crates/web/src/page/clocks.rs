@@ -1,0 +1,30 @@
+//! The delivery clocks, for the mediator alone.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use wasit_desk::view::{self, ClockRow, OwnPaperClock};
+
+use crate::error::{PageError, page};
+use crate::session::Visit;
+use crate::shell::Shell;
+
+/// Every item's clock.
+#[derive(Template)]
+#[template(path = "clocks.html")]
+struct ClocksPage {
+    shell: Shell,
+    rows: Vec<ClockRow>,
+    own: Vec<OwnPaperClock>,
+}
+
+/// Shows the clocks.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let (shell, (rows, own)) = visit
+        .look(|inside| {
+            let rows = view::clocks(inside.case, inside.now).ok_or(PageError::NotFound)?;
+            Ok((rows, view::own_paper_clocks(inside.case)))
+        })
+        .await?;
+    page(StatusCode::OK, &ClocksPage { shell, rows, own })
+}

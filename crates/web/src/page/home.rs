@@ -1,0 +1,73 @@
+//! The first page of a desk: what waits, the papers, and where each is.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use wasit_case::Seat;
+use wasit_desk::view::{self, DelegationHome, DelegationNeed, MediatorHome};
+
+use crate::error::{PageError, page};
+use crate::fields::Fields;
+use crate::session::{Inside, Visit};
+use crate::shell::Shell;
+
+/// The mediator's first page.
+#[derive(Template)]
+#[template(path = "home_mediator.html")]
+struct MediatorPage {
+    shell: Shell,
+    home: MediatorHome,
+    drafts: Vec<Draft>,
+}
+
+/// A delegation's first page.
+#[derive(Template)]
+#[template(path = "home_delegation.html")]
+struct DelegationPage {
+    shell: Shell,
+    home: DelegationHome,
+    drafts: Vec<Draft>,
+}
+
+/// A draft of the person's own.
+struct Draft {
+    name: String,
+    title: String,
+    kind: String,
+}
+
+enum Home {
+    Mediator(MediatorHome),
+    Delegation(DelegationHome),
+}
+
+/// Shows the first page.
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let (shell, (home, drafts)) = visit
+        .look(|inside| {
+            let home = match inside.case.seat {
+                Seat::Mediator => view::home_mediator(inside.case, inside.now).map(Home::Mediator),
+                Seat::Party(_) => view::home_delegation(inside.case).map(Home::Delegation),
+            };
+            Ok((home.ok_or(PageError::NotFound)?, drafts(inside)))
+        })
+        .await?;
+    match home {
+        Home::Mediator(home) => page(StatusCode::OK, &MediatorPage { shell, home, drafts }),
+        Home::Delegation(home) => page(StatusCode::OK, &DelegationPage { shell, home, drafts }),
+    }
+}
+
+fn drafts(inside: &Inside<'_>) -> Vec<Draft> {
+    let kept = inside.desk.drafts(&inside.case.charter.case, inside.person);
+    let drafts = kept.filter_map(|(name, bytes)| {
+        let fields = Fields::read(bytes)?;
+        let title = match fields.get("title").trim() {
+            "" => "without a title",
+            title => title,
+        };
+        let kind = fields.get("kind").to_owned();
+        Some(Draft { name: name.to_owned(), title: title.to_owned(), kind })
+    });
+    drafts.collect()
+}

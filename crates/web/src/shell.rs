@@ -1,0 +1,88 @@
+//! What stands around every page: whose desk, which case, who reads, what waits.
+
+use std::sync::Arc;
+
+use wasit_case::{Moment, PartyId, Role, Seat};
+use wasit_desk::Token;
+use wasit_desk::view::{Frame, Sentence};
+
+use crate::markup;
+use crate::site::Desk;
+use crate::time::{Clock, span};
+
+/// What every template is given as `shell`.
+pub(crate) struct Shell {
+    pub(crate) frame: Frame,
+    pub(crate) clock: Clock,
+    /// The word that this session's forms carry.
+    pub(crate) word: String,
+    /// A name that this page's forms use once.
+    pub(crate) request: String,
+}
+
+impl Shell {
+    pub(crate) fn new(desk: &Arc<Desk>, token: &Token, frame: Frame) -> Self {
+        let clock = Clock::new(&frame.zone, frame.now);
+        let request = format!("{:x}-{:x}", frame.now.0, desk.once());
+        Self { clock, word: token.form_word(), request, frame }
+    }
+
+    pub(crate) fn is_mediator(&self) -> bool {
+        self.frame.seat == Seat::Mediator
+    }
+
+    /// Returns the class of a room: its tint means this room and nothing else.
+    pub(crate) fn room_class(&self) -> &'static str {
+        room_class(self.frame.seat)
+    }
+
+    /// Returns the class of another room's tint.
+    pub(crate) fn tint(&self, seat: &Seat) -> &'static str {
+        room_class(*seat)
+    }
+
+    /// Returns the class of a party's tint.
+    pub(crate) fn party_tint(&self, party: &PartyId) -> &'static str {
+        room_class(Seat::Party(*party))
+    }
+
+    /// Returns whether this person sends, releases and withdraws.
+    pub(crate) fn heads(&self) -> bool {
+        self.frame.role == Role::Head
+    }
+
+    /// Returns whether this person writes and marks.
+    pub(crate) fn drafts(&self) -> bool {
+        self.frame.role != Role::Observer
+    }
+
+    pub(crate) fn say(&self, sentence: &Sentence) -> String {
+        markup::sentence(sentence, &self.clock)
+    }
+
+    pub(crate) fn at(&self, at: &Moment) -> String {
+        self.clock.at(at)
+    }
+
+    pub(crate) fn exact(&self, at: &Moment) -> String {
+        self.clock.exact(at)
+    }
+
+    pub(crate) fn ago(&self, at: &Moment) -> String {
+        self.clock.ago(at)
+    }
+
+    pub(crate) fn span(&self, ms: &i64) -> String {
+        span(*ms)
+    }
+}
+
+/// Returns the class of a room's tint: two tints take turns, so that at any desk the rooms that
+/// can be seen differ.
+fn room_class(seat: Seat) -> &'static str {
+    match seat {
+        Seat::Mediator => "room-m",
+        Seat::Party(party) if party.0 % 2 == 0 => "room-a",
+        Seat::Party(_) => "room-b",
+    }
+}

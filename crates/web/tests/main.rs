@@ -1,0 +1,9 @@
+//! The pages, through the router, without a socket and without JavaScript.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
+
+mod doors;
+mod journey;
+mod rest;
+mod support;
+mod typed;
