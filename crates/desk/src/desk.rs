@@ -16,7 +16,7 @@ use crate::chance::{Chance, Purpose};
 use crate::exchange::{self, Envelope, Next, Opened, Outbox, WireError};
 use crate::handle::{Done, Effect, Input, NotDone, ReplyId, Request, Ticket};
 use crate::limits;
-use crate::record::{Cause, RequestId, read};
+use crate::record::{self, Cause, RequestId, read};
 use crate::room::{Room, Step, parse_draft_row};
 use crate::sessions::{Session, Sessions, Token};
 
@@ -89,8 +89,8 @@ impl Desk {
                 self.append(batch, None, vec![Effect::Reply(reply, Ok(Done::Now))])
             }
             Input::Arrived(bytes) => self.arrived(&bytes, now),
-            Input::Committed(ticket) => self.committed(ticket, now),
-            Input::Tick => self.tick(now),
+            Input::Committed(ticket) => self.committed(ticket),
+            Input::Tick => self.tick(),
         }
     }
 
@@ -222,7 +222,8 @@ impl Desk {
         if self.rooms.len() >= limits::CASES_MAX {
             return Err(NotDone::Full);
         }
-        let case = Case::opened(&event, now).filter(|case| case.charter.case == *id);
+        let fits = record::fits(&cause, &event);
+        let case = Case::opened(&event, now).filter(|case| fits && case.charter.case == *id);
         match case {
             Some(case) if !self.rooms.contains_key(id) => {
                 let mut room = Room::new(id.clone(), case);
@@ -317,6 +318,9 @@ impl Desk {
         let Some(room) = self.rooms.get_mut(id) else { return Ok(vec![]) };
         let Envelope { from, seq, ack, body, .. } =
             opened.verify(room.case.seat)?.into_envelope();
+        if from.party().is_some_and(|party| room.case.charter.party(party).is_none()) {
+            return Err(WireError::WrongWay);
+        }
         let link = room.links.entry(from).or_default();
         link.outbox.acknowledged(ack)?;
         let next = if seq == 0 { Next::Waits } else { link.inbox.arrived(seq, body)? };
@@ -332,11 +336,11 @@ impl Desk {
                 }
             }
         }
-        effects.extend(self.send_due(id, from, now));
+        effects.extend(self.send_due(id, from));
         Ok(effects)
     }
 
-    fn committed(&mut self, ticket: Ticket, now: Moment) -> Vec<Effect> {
+    fn committed(&mut self, ticket: Ticket) -> Vec<Effect> {
         let mut effects = vec![];
         while self.pending.front().is_some_and(|pending| pending.ticket <= ticket) {
             let Some(pending) = self.pending.pop_front() else { break };
@@ -353,7 +357,7 @@ impl Desk {
             let id = room.id.clone();
             let mut acknowledged = false;
             for (to, _) in pending.made {
-                let due = self.send_due(&id, to, now);
+                let due = self.send_due(&id, to);
                 acknowledged |= pending.taken.is_some_and(|(from, _)| from == to) && !due.is_empty();
                 effects.extend(due);
             }
@@ -366,26 +370,26 @@ impl Desk {
         effects
     }
 
-    fn tick(&mut self, now: Moment) -> Vec<Effect> {
+    fn tick(&mut self) -> Vec<Effect> {
         let mut effects = vec![];
         for (id, to) in self.unsettled.clone() {
-            effects.extend(self.send_due(&id, to, now));
+            effects.extend(self.send_due(&id, to));
             let Some(room) = self.rooms.get_mut(&id) else { continue };
             let seat = room.case.seat;
             let Some(link) = room.links.get_mut(&to) else { continue };
             let ack = link.ack;
-            let again = link.outbox.overdue(now);
+            let again = link.outbox.overdue();
             effects.extend(again.into_iter().map(|(seq, body)| send(&id, seat, to, seq, ack, body)));
         }
         effects
     }
 
     /// Returns the envelopes that may leave for a room now.
-    fn send_due(&mut self, id: &CaseId, to: Seat, now: Moment) -> Vec<Effect> {
+    fn send_due(&mut self, id: &CaseId, to: Seat) -> Vec<Effect> {
         let Some(room) = self.rooms.get_mut(id) else { return vec![] };
         let seat = room.case.seat;
         let Some(link) = room.links.get_mut(&to) else { return vec![] };
-        let due = link.outbox.due(now);
+        let due = link.outbox.due();
         let ack = link.ack;
         if link.outbox.is_idle() {
             self.unsettled.remove(&(id.clone(), to));

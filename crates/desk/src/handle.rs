@@ -55,7 +55,7 @@ pub enum Input {
     Arrived(Vec<u8>),
     /// A batch that this desk asked for is durable. Tickets come back in their order.
     Committed(Ticket),
-    /// Time passed.
+    /// [`crate::limits::TICK_MS`] passed, by a clock that never stands still.
     Tick,
 }
 

@@ -12,7 +12,7 @@ use std::fmt;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use wasit_case::{CaseId, Event, Moment, PersonId, Seat};
 use wasit_ledger::{Refused, Store, StoreError};
@@ -24,8 +24,8 @@ use crate::limits;
 use crate::record::RequestId;
 use crate::sessions::Token;
 
-/// How often a desk with messages on their way looks whether to send again.
-const TICK: Duration = Duration::from_millis(500);
+/// How often a desk with messages on their way is told that time passed.
+const TICK: Duration = Duration::from_millis(limits::TICK_MS);
 
 /// Where a desk reads the time.
 pub trait Clock: Send + Sync {
@@ -194,10 +194,7 @@ impl Host {
     /// Starts a desk on a thread of its own. What was on its way when it last stopped leaves at
     /// once.
     pub fn start(desk: Desk, means: Means) -> Self {
-        let (sender, jobs) = channel();
-        let door = Door(sender);
-        let thread = std::thread::spawn(move || Shell::new(desk, means).run(&jobs));
-        Self { door, thread: Some(thread) }
+        Entrance::default().open(desk, means)
     }
 
     /// Returns a way to speak to the desk.
@@ -215,6 +212,34 @@ impl Host {
             Some(Ok(ended)) => ended,
             _ => Err(HostError::Fault),
         }
+    }
+}
+
+/// The way to a desk that is still to start, so that the ways between desks can be laid before
+/// the first of them sends.
+pub struct Entrance {
+    door: Door,
+    jobs: Receiver<Job>,
+}
+
+impl Default for Entrance {
+    fn default() -> Self {
+        let (sender, jobs) = channel();
+        Self { door: Door(sender), jobs }
+    }
+}
+
+impl Entrance {
+    /// Returns the way to speak to the desk; what it is told waits until it starts.
+    pub fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Starts the desk behind it.
+    pub fn open(self, desk: Desk, means: Means) -> Host {
+        let Self { door, jobs } = self;
+        let thread = std::thread::spawn(move || Shell::new(desk, means).run(&jobs));
+        Host { door, thread: Some(thread) }
     }
 }
 
@@ -247,17 +272,23 @@ impl Shell {
 
     fn run(mut self, jobs: &Receiver<Job>) -> Result<(), HostError> {
         self.group(vec![Job::Input(Input::Tick)])?;
+        let mut last_tick = Instant::now();
         loop {
             let first = if self.desk.has_unsettled() {
-                jobs.recv_timeout(TICK)
+                jobs.recv_timeout(TICK.saturating_sub(last_tick.elapsed()))
             } else {
                 jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             let mut group = match first {
                 Ok(job) => vec![job],
-                Err(RecvTimeoutError::Timeout) => vec![Job::Input(Input::Tick)],
+                Err(RecvTimeoutError::Timeout) => vec![],
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
+            // Also where jobs come so fast that the queue is never waited for.
+            if last_tick.elapsed() >= TICK {
+                group.push(Job::Input(Input::Tick));
+                last_tick = Instant::now();
+            }
             while group.len() < limits::GROUP_MAX
                 && let Ok(job) = jobs.try_recv()
             {

@@ -5,10 +5,12 @@ pub const ENVELOPE_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Messages on their way to one room without an acknowledgement. A sealed session keeps forty
 /// skipped keys; staying under that leaves room for what is lost or late.
 pub const WINDOW: usize = 32;
-/// How long a desk waits for an acknowledgement before it sends again.
-pub const RESEND_AFTER_MS: i64 = 2_000;
-/// The longest it waits when it has sent again and again.
-pub const RESEND_AFTER_MS_MAX: i64 = 60_000;
+/// How often a shell tells a desk that time passed, while something is on its way.
+pub const TICK_MS: u64 = 500;
+/// Ticks without an acknowledgement after which a desk sends again: two seconds.
+pub const RESEND_TICKS: u32 = 4;
+/// The most ticks when it has sent again and again: a minute.
+pub const RESEND_TICKS_MAX: u32 = 120;
 /// Cases of one desk: a ministry's for years.
 pub const CASES_MAX: usize = 100_000;
 /// Drafts that one person keeps in one case.

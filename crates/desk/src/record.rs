@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 use wasit_case::{Apart, Event, Moment, Seat, Text, Texts};
-use wasit_ledger::{Entry, Record};
+use wasit_ledger::{Entry, Record, limits};
 
 use crate::exchange::encoded;
 
@@ -48,6 +48,15 @@ pub fn record(cause: Option<Cause>, event: Event, at: Moment) -> Record {
     let body = encoded(&Stored { cause, event }, &mut texts);
     let words = |text: &Text| text.words().as_bytes().to_vec();
     Record { at_ms: at.0, body, payloads: texts.0.iter().map(words).collect() }
+}
+
+/// Returns whether a ledger takes the record of an event. What desks of this version make fits; a
+/// message of another desk that does not must not stop this one.
+pub(crate) fn fits(cause: &Cause, event: &Event) -> bool {
+    let made = record(Some(cause.clone()), event.clone(), Moment(0));
+    made.body.len() <= limits::BODY_BYTES_MAX
+        && made.payloads.len() <= limits::PAYLOADS_PER_RECORD_MAX
+        && made.payloads.iter().all(|payload| payload.len() <= limits::PAYLOAD_BYTES_MAX)
 }
 
 /// Returns what an entry says; `None` for one that only erases, or that this version cannot read.

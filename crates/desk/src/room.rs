@@ -7,7 +7,11 @@ use wasit_ledger::Batch;
 
 use crate::exchange::{self, Inbox, Outbox};
 use crate::limits;
-use crate::record::{Cause, RequestId, record};
+use crate::record::{self, Cause, RequestId, record};
+
+/// A message of so many bytes cannot be beyond a bound of the ledger: not one text, nor their
+/// number, as each takes three bytes at least.
+const SURELY_FITS: usize = 4 * 1024;
 
 /// The exchange with one other room.
 #[derive(Debug, Default)]
@@ -149,15 +153,18 @@ impl Room {
             Some(message) => self.case.receive(from, message).map_err(Some),
             None => Err(None),
         };
+        let cause = Cause::Message(from, seq);
+        let fits = |event: &Event| body.len() <= SURELY_FITS || record::fits(&cause, event);
         let (events, refusal) = match decided {
-            Ok(events) => (events, None),
-            Err(refusal) => {
+            Ok(events) if events.iter().all(fits) => (events, None),
+            decided => {
+                let refusal = decided.err().flatten();
                 let rule = refusal.as_ref().map_or("unreadable", |r| r.rule.code()).to_owned();
                 let bytes = body.len() as u64;
                 (vec![Event::SetAside { from, rule, bytes }], refusal)
             }
         };
-        (self.take(Cause::Message(from, seq), events, now), refusal)
+        (self.take(cause, events, now), refusal)
     }
 
     /// Keeps a draft, or drops it if there is nothing to keep. Returns the batch.

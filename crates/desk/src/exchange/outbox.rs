@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use wasit_case::{Moment, Seat};
+use wasit_case::Seat;
 
 use super::wire::WireError;
 use crate::limits;
@@ -26,9 +26,10 @@ pub(crate) struct Outbox {
     waiting: VecDeque<Vec<u8>>,
     /// Rows below this number are deleted.
     pruned: u64,
-    /// When the first of it is sent again.
-    pub(crate) resend_at: Option<Moment>,
-    resend_after_ms: i64,
+    /// Ticks since something was sent or acknowledged.
+    ticks: u32,
+    /// After how many ticks without an acknowledgement it is sent again.
+    patience_ticks: u32,
 }
 
 impl Outbox {
@@ -75,8 +76,8 @@ impl Outbox {
             }
             self.acked = up_to;
             self.sent = self.sent.max(up_to);
-            self.resend_at = None;
-            self.resend_after_ms = 0;
+            self.ticks = 0;
+            self.patience_ticks = 0;
         }
         Ok(())
     }
@@ -89,7 +90,7 @@ impl Outbox {
     }
 
     /// Returns what may leave now, with its numbers: durable and within the window.
-    pub(crate) fn due(&mut self, now: Moment) -> Vec<(u64, Vec<u8>)> {
+    pub(crate) fn due(&mut self) -> Vec<(u64, Vec<u8>)> {
         let window = self.acked + limits::WINDOW as u64;
         let from = self.sent + 1;
         let to = self.durable.min(window);
@@ -97,21 +98,22 @@ impl Outbox {
         if let Some((seq, _)) = due.last() {
             self.sent = *seq;
         }
-        // Also after an acknowledgement of a part: what is behind it may have been lost.
-        if self.sent > self.acked {
-            self.resend_at = self.resend_at.or(Some(now.plus_ms(limits::RESEND_AFTER_MS)));
-        }
         due
     }
 
-    /// Returns what is sent again, if it is time for that; each time it waits twice as long.
-    pub(crate) fn overdue(&mut self, now: Moment) -> Vec<(u64, Vec<u8>)> {
-        if self.resend_at.is_none_or(|at| now < at) {
+    /// Counts a tick, and returns what is sent again if it is time for that; each time it waits
+    /// twice as long. Ticks and not the time of day: clocks are set, and stories stand still.
+    pub(crate) fn overdue(&mut self) -> Vec<(u64, Vec<u8>)> {
+        if self.sent == self.acked {
             return vec![];
         }
-        self.resend_after_ms = (self.resend_after_ms * 2)
-            .clamp(limits::RESEND_AFTER_MS, limits::RESEND_AFTER_MS_MAX);
-        self.resend_at = Some(now.plus_ms(self.resend_after_ms));
+        self.ticks += 1;
+        if self.ticks < self.patience_ticks.max(limits::RESEND_TICKS) {
+            return vec![];
+        }
+        self.ticks = 0;
+        self.patience_ticks =
+            (self.patience_ticks * 2).clamp(2 * limits::RESEND_TICKS, limits::RESEND_TICKS_MAX);
         (self.acked + 1..=self.sent).filter_map(|seq| Some((seq, self.body(seq)?))).collect()
     }
 

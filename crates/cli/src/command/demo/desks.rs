@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use wasit_case::{Charter, Moment, Role, Seat};
-use wasit_desk::host::{Carrier, Door, Host, Means, Routes, Watcher, settle};
+use wasit_desk::host::{Carrier, Door, Entrance, Host, Means, Routes, Watcher, settle};
 use wasit_desk::{Chance, Desk, Request, RequestId};
 use wasit_ledger::{Entropy, Sqlite, Store};
 
@@ -46,20 +46,22 @@ impl Desks {
             let clock = clock.clone();
             let chance = Chance::new(secret);
             let means = Means { store: Box::new(store), clock, chance, carrier, watcher };
-            hosts.push((seat, desk, means));
+            let entrance = Entrance::default();
+            let door = entrance.door().clone();
+            match seat {
+                Seat::Mediator => routes.to_mediator(door),
+                party => {
+                    door.invited(charter.case.clone(), party)?;
+                    routes.to_party(charter.case.clone(), party, door);
+                }
+            }
+            hosts.push((seat, entrance, desk, means));
         }
         clock.set(last_moment);
+        // All ways are laid before the first desk sends.
         let hosts = hosts
             .into_iter()
-            .map(|(seat, desk, means)| {
-                let host = Host::start(desk, means);
-                let door = host.door().clone();
-                match seat {
-                    Seat::Mediator => routes.to_mediator(door),
-                    party => routes.to_party(charter.case.clone(), party, door),
-                }
-                (seat, host)
-            })
+            .map(|(seat, entrance, desk, means)| (seat, entrance.open(desk, means)))
             .collect();
         Ok(Self { hosts, last_moment })
     }
@@ -77,14 +79,9 @@ impl Desks {
         })
     }
 
-    /// Opens the case at the mediator's desk, once; the others are invited to it.
+    /// Opens the case at the mediator's desk, once. The others were invited when they started.
     pub(crate) fn open(&self, charter: &Charter) -> Result<(), Failure> {
         let case = &charter.case;
-        for (seat, host) in &self.hosts {
-            if *seat != Seat::Mediator {
-                host.door().invited(case.clone(), *seat)?;
-            }
-        }
         let Some(head) = charter.desk(Seat::Mediator).find(|(_, role)| *role == Role::Head) else {
             return Err(Failure::input(
                 "Nobody heads the mediator's desk.",
