@@ -25,9 +25,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("synced appends of 512 bytes, one after the other: {syncs:.0} a second\n");
 
     println!("durable relays A → mediator → B, three ledgers with full sync, reply path idle");
-    println!("{:>6} {:>10} {:>12} {:>9} {:>10} {:>10}", "cases", "in flight", "relays/s", "of syncs", "p50 ms", "p99 ms");
+    println!(
+        "{:>6} {:>10} {:>12} {:>9} {:>10} {:>10}",
+        "cases", "in flight", "relays/s", "of syncs", "p50 ms", "p99 ms"
+    );
     let mut fastest: f64 = 0.0;
-    for (cases, in_flight, papers) in [(1, 1, 1_000), (1, 32, 4_000), (10, 100, 8_000), (1_000, 1_000, 20_000)] {
+    for (cases, in_flight, papers) in
+        [(1, 1, 1_000), (1, 32, 4_000), (10, 100, 8_000), (1_000, 1_000, 20_000)]
+    {
         let load = Load { cases, in_flight, papers, per_second: None };
         let rate = row(load, syncs)?;
         if cases >= 100 {
@@ -35,11 +40,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     println!("\nat half of that load");
-    row(Load { cases: 1_000, in_flight: 1_000, papers: 10_000, per_second: Some(fastest / 2.0) }, syncs)?;
+    row(
+        Load { cases: 1_000, in_flight: 1_000, papers: 10_000, per_second: Some(fastest / 2.0) },
+        syncs,
+    )?;
 
     let runs = (0..RUNS).map(|_| replay(20_000)).collect::<Result<Vec<_>, _>>()?;
     let of = |get: fn(&wasit_bench::Replayed) -> f64| median(runs.iter().map(get).collect());
-    println!("\nreplay of {} events of one case, events a second", runs.first().map_or(0, |r| r.events));
+    println!(
+        "\nreplay of {} events of one case, events a second",
+        runs.first().map_or(0, |r| r.events)
+    );
     println!("  folding alone             {:>10.0}", of(|r| r.folded_per_second));
     println!("  from the ledger, folded   {:>10.0}", of(|r| r.loaded_per_second));
     println!("  chain and payloads checked{:>10.0}", of(|r| r.verified_per_second));

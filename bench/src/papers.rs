@@ -1,8 +1,9 @@
 //! The table and the papers that are measured.
 
 use wasit_case::{
-    AgendaItem, Belongs, Case, CaseId, Charter, Choice, Content, Event, Form, Handling, Kind, Moment,
-    Paper, Paragraph, Party, PartyId, Person, PersonId, Precedence, Role, Seat, StatusQuo, Text,
+    AgendaItem, Belongs, Case, CaseId, Charter, Choice, Content, Event, Form, Handling, Kind,
+    Moment, Paper, Paragraph, Party, PartyId, Person, PersonId, Precedence, Role, Seat, StatusQuo,
+    Text,
 };
 
 const WORDS: &str = "We could accept a ceiling for a stated time if the first relief is felt before \
@@ -94,12 +95,8 @@ pub fn events(case: &str, papers: usize) -> Vec<Event> {
             events.push(event);
         }
     };
-    let plan = Act::PlanRound {
-        number: 1,
-        format: Format::Indirect,
-        venue: "here".into(),
-        begins_at: at,
-    };
+    let plan =
+        Act::PlanRound { number: 1, format: Format::Indirect, venue: "here".into(), begins_at: at };
     for act in [plan, Act::OpenRound] {
         let decided = desk.decide(&mediator, act, at).unwrap_or_default();
         take(&mut desk, decided);

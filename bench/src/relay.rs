@@ -66,8 +66,7 @@ type Released = Arc<Mutex<HashMap<(CaseId, u32), Instant>>>;
 /// If a desk stops.
 pub fn relays(load: Load) -> Result<Measured, Box<dyn Error>> {
     let scratch = Scratch::new()?;
-    let names: Vec<CaseId> =
-        (0..load.cases).map(|n| charter(&format!("case-{n}")).case).collect();
+    let names: Vec<CaseId> = (0..load.cases).map(|n| charter(&format!("case-{n}")).case).collect();
     let routes = Routes::default();
     let released: Released = Arc::default();
     let (arrived, arrivals) = channel::<(CaseId, Instant, Duration)>();
@@ -108,9 +107,9 @@ pub fn relays(load: Load) -> Result<Measured, Box<dyn Error>> {
     let mut latencies = Vec::with_capacity(load.papers);
     let mut sent = 0;
     while latencies.len() < load.papers {
-        let due = load.per_second.map_or(usize::MAX, |rate| {
-            (begun.elapsed().as_secs_f64() * rate) as usize + 1
-        });
+        let due = load
+            .per_second
+            .map_or(usize::MAX, |rate| (begun.elapsed().as_secs_f64() * rate) as usize + 1);
         while sent < load.papers && sent < due && sent - latencies.len() < load.in_flight {
             submit(sent)?;
             sent += 1;

@@ -93,10 +93,8 @@ fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
         let card = vec![(1, Decision::Verbatim), (2, Decision::Verbatim)];
         let relay = Act::Relay { paper: id, version: 1, to: PartyId(1), card };
         inputs.push(ask(Request::Act(relay, None)));
-        let receipt = wasit_case::Message::Received {
-            carried: wasit_case::CarriedId(serial),
-            at: Moment(0),
-        };
+        let receipt =
+            wasit_case::Message::Received { carried: wasit_case::CarriedId(serial), at: Moment(0) };
         from_b += 1;
         inputs.push(Input::Arrived(envelope(Seat::Party(PartyId(1)), from_b, &receipt)));
     }

@@ -266,11 +266,11 @@ impl Case {
             });
         }
         edition.paper.to.iter().all(|&to| {
-                edition
-                    .paper
-                    .numbered()
-                    .all(|(n, p)| p.handling == Handling::InConfidence || settled(to, n))
-            })
+            edition
+                .paper
+                .numbered()
+                .all(|(n, p)| p.handling == Handling::InConfidence || settled(to, n))
+        })
     }
 
     /// Returns the red lines that this desk knows, from the latest version of each paper.
@@ -321,8 +321,11 @@ impl Case {
             let party = id.author.party()?;
             let arrival = self.arrivals.get(&(party, reply.carried))?;
             let accepted = arrival.carried.as_ref()?.kind == Kind::Proposal;
-            (accepted && arrival.retracted_at.is_none() && reply.answer == Answer::Accepts && file.withdrawn_at.is_none())
-                .then(|| Commitment { by: id.author, what: reply.carried.to_string() })
+            (accepted
+                && arrival.retracted_at.is_none()
+                && reply.answer == Answer::Accepts
+                && file.withdrawn_at.is_none())
+            .then(|| Commitment { by: id.author, what: reply.carried.to_string() })
         });
         let arrived = self.arrivals.values().filter(|_| self.seat != Seat::Mediator);
         let heard = arrived.filter_map(|arrival| {

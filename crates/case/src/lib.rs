@@ -65,7 +65,7 @@ pub use paper::{
     Answer, Content, Form, Handling, InReplyTo, Kind, Paper, Paragraph, Precedence, Until,
 };
 pub use people::{Alias, Belongs, Found, Party, Person, Role, find};
-pub use relay::{Decision, Fate, FateNote, Share, Withheld, divide};
+pub use relay::{Decision, Fate, FateNote, Share, Withheld, Wording, divide};
 pub use round::{Exception, Format, NextStep, Round, RoundChange, RoundState};
 pub use rule::{Refusal, Rule};
 pub use text::{Apart, Inline, Text, Texts};

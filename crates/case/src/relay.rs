@@ -29,6 +29,31 @@ words! {
     }
 }
 
+/// The mediator's words for a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(context_bound = "Texts")]
+pub struct Wording {
+    /// The words.
+    #[n(0)]
+    pub words: Text,
+    /// Whether what the paragraph says in the terms of the agenda, its package or its stand, goes
+    /// with them. Words can be softened; terms cannot.
+    #[n(1)]
+    pub with_terms: bool,
+}
+
+impl From<Text> for Wording {
+    fn from(words: Text) -> Self {
+        Self { words, with_terms: false }
+    }
+}
+
+impl From<&str> for Wording {
+    fn from(words: &str) -> Self {
+        Text::from(words).into()
+    }
+}
+
 /// What the mediator does with one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(context_bound = "Texts")]
@@ -38,10 +63,10 @@ pub enum Decision {
     Verbatim,
     /// Carry these words of the mediator, as the author's meaning.
     #[n(1)]
-    Paraphrase(#[n(0)] Text),
+    Paraphrase(#[n(0)] Wording),
     /// Carry these words as the mediator's own idea.
     #[n(2)]
-    Idea(#[n(0)] Text),
+    Idea(#[n(0)] Wording),
     /// Do not carry it.
     #[n(3)]
     Withhold(#[n(0)] Withheld),
@@ -133,18 +158,23 @@ pub fn divide(
         let mut share = Share { attributed, from: vec![], paragraphs: vec![] };
         for (number, decision) in card {
             let Some(paragraph) = paper.paragraph(*number) else { continue };
-            let (form, text) = match decision {
-                Decision::Verbatim => (CarriedForm::Verbatim, &paragraph.text),
-                Decision::Paraphrase(words) if cleared(*number, words) => {
-                    (CarriedForm::ClearedParaphrase, words)
+            let (form, text, with_terms) = match decision {
+                Decision::Verbatim => (CarriedForm::Verbatim, &paragraph.text, true),
+                Decision::Paraphrase(Wording { words, with_terms }) => {
+                    let form = if cleared(*number, words) {
+                        CarriedForm::ClearedParaphrase
+                    } else {
+                        CarriedForm::UnclearedParaphrase
+                    };
+                    (form, words, *with_terms)
                 }
-                Decision::Paraphrase(words) => (CarriedForm::UnclearedParaphrase, words),
-                Decision::Idea(words) => (CarriedForm::Idea, words),
+                Decision::Idea(wording) => (CarriedForm::Idea, &wording.words, wording.with_terms),
                 Decision::Withhold(_) | Decision::Hold(_) => continue,
             };
             if names_author(paper.form, paragraph.handling, form) == attributed {
                 share.from.push(*number);
                 let content = match paragraph.content {
+                    _ if !with_terms => Content::Words,
                     // These are somebody's own by nature; under the mediator's name they mislead.
                     Content::Stand(..) | Content::RedLine(..) if form == CarriedForm::Idea => {
                         Content::Words

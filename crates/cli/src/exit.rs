@@ -70,7 +70,10 @@ impl From<wasit_desk::LoadError> for Failure {
 
 impl From<wasit_desk::host::Stopped> for Failure {
     fn from(stopped: wasit_desk::host::Stopped) -> Self {
-        Self::failed(stopped.to_string(), "Start again with the same --data; nothing durable is lost.")
+        Self::failed(
+            stopped.to_string(),
+            "Start again with the same --data; nothing durable is lost.",
+        )
     }
 }
 
@@ -85,6 +88,9 @@ impl From<wasit_desk::host::HostError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::failed(format!("The system refused: {error}."), "Check the path and the rights on it.")
+        Self::failed(
+            format!("The system refused: {error}."),
+            "Check the path and the rights on it.",
+        )
     }
 }

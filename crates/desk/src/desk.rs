@@ -130,7 +130,8 @@ impl Desk {
         ExchangeState {
             on_their_way: links().map(|link| link.outbox.waiting()).sum(),
             ahead: links().map(|link| link.inbox.ahead()).sum(),
-            quarantined: self.strays + self.rooms.values().map(|room| room.quarantined).sum::<u64>(),
+            quarantined: self.strays
+                + self.rooms.values().map(|room| room.quarantined).sum::<u64>(),
         }
     }
 
@@ -190,7 +191,9 @@ impl Desk {
                 }
                 Ok(self.append_step(case, step, None, answer))
             }
-            Request::KeepDraft(..) if !matches!(room.case.role(by), Some(Role::Head | Role::Adviser)) => {
+            Request::KeepDraft(..)
+                if !matches!(room.case.role(by), Some(Role::Head | Role::Adviser)) =>
+            {
                 Err(refused(Rule::RoleObserverReads))
             }
             Request::KeepDraft(name, draft) => {
@@ -251,8 +254,7 @@ impl Desk {
         let session = Session { case, person, ends_at: now.plus_ms(limits::SESSION_MS) };
         match self.sessions.add(&token, session, now) {
             None => self.reply(reply, Err(NotDone::Full)),
-            Some((put, deletes)) => {
-                let batch = Batch { puts: vec![put], deletes, ..Batch::default() };
+            Some(batch) => {
                 self.append(batch, None, vec![Effect::Reply(reply, Ok(Done::SignedIn(token)))])
             }
         }
@@ -316,8 +318,7 @@ impl Desk {
         now: Moment,
     ) -> Result<Vec<Effect>, WireError> {
         let Some(room) = self.rooms.get_mut(id) else { return Ok(vec![]) };
-        let Envelope { from, seq, ack, body, .. } =
-            opened.verify(room.case.seat)?.into_envelope();
+        let Envelope { from, seq, ack, body, .. } = opened.verify(room.case.seat)?.into_envelope();
         if from.party().is_some_and(|party| room.case.charter.party(party).is_none()) {
             return Err(WireError::WrongWay);
         }
@@ -358,7 +359,8 @@ impl Desk {
             let mut acknowledged = false;
             for (to, _) in pending.made {
                 let due = self.send_due(&id, to);
-                acknowledged |= pending.taken.is_some_and(|(from, _)| from == to) && !due.is_empty();
+                acknowledged |=
+                    pending.taken.is_some_and(|(from, _)| from == to) && !due.is_empty();
                 effects.extend(due);
             }
             if let (Some((from, seq)), false) = (pending.taken, acknowledged)
@@ -379,7 +381,8 @@ impl Desk {
             let Some(link) = room.links.get_mut(&to) else { continue };
             let ack = link.ack;
             let again = link.outbox.overdue();
-            effects.extend(again.into_iter().map(|(seq, body)| send(&id, seat, to, seq, ack, body)));
+            effects
+                .extend(again.into_iter().map(|(seq, body)| send(&id, seat, to, seq, ack, body)));
         }
         effects
     }
@@ -405,11 +408,12 @@ impl Desk {
         mut effects: Vec<Effect>,
     ) -> Vec<Effect> {
         let seat = self.case(id).map_or(Seat::Mediator, |case| case.seat);
-        effects.extend(
-            step.events
-                .into_iter()
-                .map(|(event, at)| Effect::Recorded { case: id.clone(), seat, at, event }),
-        );
+        effects.extend(step.events.into_iter().map(|(event, at)| Effect::Recorded {
+            case: id.clone(),
+            seat,
+            at,
+            event,
+        }));
         self.unsettled.extend(step.durable.iter().map(|(to, _)| (id.clone(), *to)));
         let asked = self.append(step.batch, Some(id.clone()), effects);
         if let Some(pending) = self.pending.back_mut() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use wasit_case::{Case, CaseId, CarriedId, Event, Message, Moment, PersonId, Refusal, Seat};
+use wasit_case::{CarriedId, Case, CaseId, Event, Message, Moment, PersonId, Refusal, Seat};
 use wasit_ledger::Batch;
 
 use crate::exchange::{self, Inbox, Outbox};

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use minicbor::{Decode, Encode};
 use wasit_case::{CaseId, Moment, PersonId};
 
+use wasit_ledger::Batch;
+
 use crate::exchange::encoded;
 use crate::limits;
 
@@ -59,13 +61,8 @@ impl Sessions {
         self.0.get(&token.key()).filter(|session| now < session.ends_at)
     }
 
-    /// Adds a session and returns its row; sessions that ended make room, their rows are returned.
-    pub(crate) fn add(
-        &mut self,
-        token: &Token,
-        session: Session,
-        now: Moment,
-    ) -> Option<((Vec<u8>, Vec<u8>), Vec<Vec<u8>>)> {
+    /// Adds a session and returns the batch that keeps it; sessions that ended make room.
+    pub(crate) fn add(&mut self, token: &Token, session: Session, now: Moment) -> Option<Batch> {
         let ended: Vec<_> =
             self.0.iter().filter(|(_, s)| s.ends_at <= now).map(|(key, _)| *key).collect();
         for key in &ended {
@@ -76,7 +73,8 @@ impl Sessions {
         }
         let value = encoded(&session, &mut ());
         self.0.insert(token.key(), session);
-        Some(((row(&token.key()), value), ended.iter().map(|key| row(key)).collect()))
+        let deletes = ended.iter().map(row).collect();
+        Some(Batch { puts: vec![(row(&token.key()), value)], deletes, ..Batch::default() })
     }
 
     pub(crate) fn end(&mut self, token: &Token) -> Vec<u8> {

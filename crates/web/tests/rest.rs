@@ -3,7 +3,7 @@
 use wasit_case::{Anchor, Answer, Counting, Form, Format, Kind, Precedence, Rule, Stand, Withheld};
 
 use crate::support::Talks;
-use crate::support::play::{CARD, carried};
+use crate::support::play::carried;
 
 #[tokio::test]
 async fn the_mediator_hands_a_paper_to_all_and_answers_its_restatement() {
@@ -181,6 +181,5 @@ async fn every_value_of_the_vocabulary_can_be_chosen_or_read_on_a_page() {
     }
     let case = a.get("/case").await;
     case.has("Tamrin, head of the desk").has("阿沙米 (Hani)").has("regional consortium plant");
-    assert_eq!(CARD.len(), 10);
     talks.close();
 }

@@ -7,7 +7,7 @@ use crate::event::{Crossing, Event};
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
 use crate::paper::{Answer, Form, Handling, Kind, Paper};
-use crate::relay::{Decision, Share, Withheld, divide};
+use crate::relay::{Decision, Share, Withheld, Wording, divide};
 use crate::rule::{Refusal, Rule, refuse, require};
 use crate::text::Text;
 
@@ -122,14 +122,14 @@ impl Case {
                     require(!spoken, Rule::RelayOral, about)?;
                     &paragraph.text
                 }
-                Decision::Paraphrase(words) => {
+                Decision::Paraphrase(Wording { words, .. }) => {
                     let asked = edition.paper.read_back;
                     let read_back = edition.read_backs.get(number);
                     let cleared = read_back.and_then(|r| r.cleared()) == Some(words);
                     require(!asked || cleared, Rule::RelayReadBack, about)?;
                     words
                 }
-                Decision::Idea(words) => words,
+                Decision::Idea(Wording { words, .. }) => words,
             };
             require(!confidential, Rule::RelayConfidence, about)?;
             if let Handling::HeldUntil(until) = paragraph.handling {

@@ -39,7 +39,9 @@ impl Case {
             && once(charter.people.iter().map(|person| &person.id))
             && once(charter.agenda.iter().map(|item| &item.id))
             && charter.agenda.iter().all(|i| once(i.options.iter().map(|option| &option.id)));
-        require(fits, Rule::CaseOpen, || format!("{parties} parties, {} people", charter.people.len()))?;
+        require(fits, Rule::CaseOpen, || {
+            format!("{parties} parties, {} people", charter.people.len())
+        })?;
         Ok(Event::Opened { seat, charter })
     }
 

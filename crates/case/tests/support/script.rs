@@ -151,7 +151,7 @@ pub(crate) fn words_of(act: &Act) -> Vec<&Text> {
 
 fn said(decision: &Decision) -> Option<&Text> {
     match decision {
-        Decision::Paraphrase(text) | Decision::Idea(text) => Some(text),
+        Decision::Paraphrase(wording) | Decision::Idea(wording) => Some(&wording.words),
         Decision::Verbatim | Decision::Withhold(_) | Decision::Hold(_) => None,
     }
 }
@@ -170,10 +170,10 @@ fn mediators_readers(case: &Case, act: &Act) -> Vec<(PartyId, Text)> {
                     vec![(*to, original.paragraph(*number).unwrap().text.clone())]
                 }
                 // The author hears how it was paraphrased, not what became the mediator's idea.
-                Decision::Paraphrase(text) => {
+                Decision::Paraphrase(Wording { words: text, .. }) => {
                     vec![(*to, text.clone()), (paper.author.party().unwrap(), text.clone())]
                 }
-                Decision::Idea(text) => vec![(*to, text.clone())],
+                Decision::Idea(wording) => vec![(*to, wording.words.clone())],
                 Decision::Withhold(_) | Decision::Hold(_) => vec![],
             };
             card.iter().flat_map(one).collect()
@@ -444,11 +444,14 @@ fn relay(table: &Table, paper: PaperId, to: PartyId, dice: &mut Dice) -> Act {
         match dice.below(8) {
             0..3 if edition.paper.form != Form::OralMessage => Decision::Verbatim,
             0..5 => match cleared {
-                Some(words) => Decision::Paraphrase(words),
-                None if edition.paper.read_back => Decision::Idea(dice.words()),
-                None => Decision::Paraphrase(dice.words()),
+                Some(words) => Decision::Paraphrase(words.into()),
+                None if edition.paper.read_back => Decision::Idea(dice.words().into()),
+                None => Decision::Paraphrase(Wording {
+                    words: dice.words(),
+                    with_terms: dice.one_in(2),
+                }),
             },
-            5 | 6 => Decision::Idea(dice.words()),
+            5 | 6 => Decision::Idea(Wording { words: dice.words(), with_terms: dice.one_in(2) }),
             _ => kept(dice),
         }
     };

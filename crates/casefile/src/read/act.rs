@@ -2,7 +2,7 @@
 
 use wasit_case::{
     Act, Decision, Exception, Format, Moment, NextStep, PaperId, ParagraphNo, Text, Verdict,
-    Version, Withheld, limits,
+    Version, Withheld, Wording, limits,
 };
 
 use super::fields::Fields;
@@ -220,13 +220,18 @@ fn wording(mut fields: Fields<'_>) -> Option<(ParagraphNo, Text)> {
     Some((number?, text?))
 }
 
+fn words_for(value: Value<'_>, fields: &mut Fields<'_>) -> Option<Wording> {
+    let with_terms = fields.optional("with_terms").and_then(Value::boolean).unwrap_or(false);
+    Some(Wording { words: value.text()?, with_terms })
+}
+
 fn decision(mut fields: Fields<'_>) -> Option<(ParagraphNo, Decision)> {
     let number = paragraph(&mut fields);
     let decision = match fields.one_of(&["verbatim", "paraphrase", "idea", "withhold", "hold"]) {
         None => None,
         Some(("verbatim", value)) => only_true(value).then_some(Decision::Verbatim),
-        Some(("paraphrase", value)) => value.text().map(Decision::Paraphrase),
-        Some(("idea", value)) => value.text().map(Decision::Idea),
+        Some(("paraphrase", value)) => words_for(value, &mut fields).map(Decision::Paraphrase),
+        Some(("idea", value)) => words_for(value, &mut fields).map(Decision::Idea),
         Some(("withhold", value)) => {
             value.word(Withheld::ALL, Withheld::word).map(Decision::Withhold)
         }

@@ -2,6 +2,7 @@
 
 use wasit_case::{
     Act, CarriedId, Content, Decision, Handling, Paper, PaperId, PartyId, Until, Verdict, Version,
+    Wording,
 };
 
 use super::out::{Out, deadline, list, quoted};
@@ -130,11 +131,18 @@ fn verdict(verdict: &Verdict, out: &mut Out) {
     }
 }
 
+fn words_for(key: &str, wording: &Wording, out: &mut Out) {
+    out.text(key, &wording.words);
+    if wording.with_terms {
+        out.raw("with_terms", true);
+    }
+}
+
 fn decision(decision: &Decision, out: &mut Out) {
     match decision {
         Decision::Verbatim => out.raw("verbatim", true),
-        Decision::Paraphrase(words) => out.text("paraphrase", words),
-        Decision::Idea(words) => out.text("idea", words),
+        Decision::Paraphrase(wording) => words_for("paraphrase", wording, out),
+        Decision::Idea(wording) => words_for("idea", wording, out),
         Decision::Withhold(reason) => out.string("withhold", reason.word()),
         Decision::Hold(condition) => {
             let condition = until(*condition, out);

@@ -95,7 +95,10 @@ fn who(dir: &Path, name: &str, colour: bool) -> Outcome {
     match found.len() {
         0 => line(&mut err, format_args!("nobody in this case is called {name:?}")),
         1 => {}
-        _ => line(&mut err, format_args!("which one? {name:?} fits each of these: use the short name")),
+        _ => line(
+            &mut err,
+            format_args!("which one? {name:?} fits each of these: use the short name"),
+        ),
     }
     Outcome { out, err, status }
 }

@@ -62,7 +62,8 @@ fn verify(dir: &Path, json: bool) -> Result<Status, Failure> {
         }
     }
     if json {
-        let object = json!({"schema": "wasit.ledger.verify/1", "verified": whole, "chains": objects});
+        let object =
+            json!({"schema": "wasit.ledger.verify/1", "verified": whole, "chains": objects});
         print(&format!("{object}\n"));
     } else {
         print(&lines);
@@ -76,7 +77,9 @@ fn line(desk: &str, report: &ChainReport) -> String {
         Ok(()) => format!(
             "{desk}, case {case}: {records} entries, {payloads} payloads, {erased} erased: whole\n"
         ),
-        Err(flaw) => format!("{desk}, case {case}: entry {} is the first altered: {flaw}\n", flaw.seq),
+        Err(flaw) => {
+            format!("{desk}, case {case}: entry {} is the first altered: {flaw}\n", flaw.seq)
+        }
     }
 }
 
@@ -139,7 +142,8 @@ fn erase(
     let erasures: Vec<_> = match payload {
         Some(one) if one < payloads => vec![(entry, one)],
         Some(one) => {
-            let message = format!("Entry {entry} has {payloads} payloads; there is no number {one}.");
+            let message =
+                format!("Entry {entry} has {payloads} payloads; there is no number {one}.");
             return Err(Failure::input(message, hint));
         }
         None => (0..payloads).map(|index| (entry, index)).collect(),
@@ -159,7 +163,9 @@ fn erase(
     for answer in store.commit(&[batch], &mut System)? {
         answer.map_err(|refused| Failure::input(refused.to_string(), refused.hint()))?;
     }
-    print(&format!("{desk}, case {case}: {count} payloads of entry {entry} are erased for good.\n"));
+    print(&format!(
+        "{desk}, case {case}: {count} payloads of entry {entry} are erased for good.\n"
+    ));
     Ok(Status::Ok)
 }
 

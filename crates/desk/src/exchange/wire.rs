@@ -113,7 +113,9 @@ impl fmt::Display for WireError {
             Self::TooLarge => "The envelope is larger than any paper.",
             Self::NotAnEnvelope => "The bytes are no envelope.",
             Self::OtherForm => "The envelope has a form that this desk does not know.",
-            Self::WrongWay => "The envelope is not for this room, or not from one that writes here.",
+            Self::WrongWay => {
+                "The envelope is not for this room, or not from one that writes here."
+            }
             Self::TooFarAhead => "The envelope is further ahead than a desk may go.",
             Self::AckAhead => "The other room has what this ledger never sent: it was set back.",
         })

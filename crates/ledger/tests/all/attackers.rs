@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::common::{Folder, Seeded, assert_whole, batch, entries, flaws, raw, record, verify};
+use crate::table::{Folder, Seeded, assert_whole, batch, entries, flaws, raw, record, verify};
 use rusqlite::{Connection, params};
 use wasit_ledger::{Fault, Flaw, Refused, Sqlite, Store, StoreError};
 

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use wasit_ledger::{Fault, Flaw};
 
 use crate::attackers::desk;
-use crate::common::{Folder, flaws, raw, verify};
+use crate::table::{Folder, flaws, raw, verify};
 
 /// Returns other values for a column: the kinds of change an editor or a bad block would make.
 fn others(value: &Value) -> Vec<Value> {

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::common::{Folder, Seeded, assert_whole, batch, entries, record};
+use crate::table::{Folder, Seeded, assert_whole, batch, entries, record};
 use wasit_ledger::{Batch, Entropy, Memory, Record, Refused, Sqlite, Store, limits};
 
 /// Runs a test on every store, each with the same entropy, and compares what they ended with.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use wasit_ledger::{Batch, Entry, Sqlite, Store};
 
-use crate::common::{Folder, Seeded, assert_whole, batch, entries, record};
+use crate::table::{Folder, Seeded, assert_whole, batch, entries, record};
 
 /// The batch `n`: a record in one of two cases, and a key of the mutable part that says `n`.
 fn nth(n: u64, lengths: &mut [u64; 2]) -> Batch {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use wasit_ledger::{Sqlite, Store};
 
-use crate::common::{Folder, Seeded, assert_whole, batch, entries, raw, record};
+use crate::table::{Folder, Seeded, assert_whole, batch, entries, raw, record};
 
 /// Returns the bytes of the file and of what stands beside it.
 fn on_disk(path: &Path) -> Vec<u8> {

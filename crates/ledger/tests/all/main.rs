@@ -4,9 +4,9 @@
 
 mod attackers;
 mod columns;
-mod common;
 mod conformance;
 mod crashes;
 mod erasure;
 mod model;
 mod opening;
+mod table;

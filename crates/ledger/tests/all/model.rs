@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use wasit_ledger::{Batch, Entry, Memory, Pair, Record, Refused, Sqlite, Store};
 
-use crate::common::{Folder, Seeded, assert_whole, entries};
+use crate::table::{Folder, Seeded, assert_whole, entries};
 
 const CASES: [&str; 3] = ["", "a", "b"];
 

@@ -2,7 +2,7 @@
 
 use wasit_ledger::{Refused, Sqlite, Store, StoreError};
 
-use crate::common::{Folder, Seeded, assert_whole, batch, entries, raw, record};
+use crate::table::{Folder, Seeded, assert_whole, batch, entries, raw, record};
 
 #[test]
 fn a_file_in_use_is_refused_and_free_again_afterwards() {

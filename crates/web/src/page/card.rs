@@ -103,7 +103,9 @@ async fn preview(
     typed: Fields,
 ) -> Result<Response, PageError> {
     let kept = |name: &str| {
-        ["choice-", "words-", "reason-", "until-"].iter().any(|prefix| name.starts_with(prefix))
+        ["choice-", "words-", "terms-", "reason-", "until-"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
     };
     let chosen = typed.iter().filter(|(name, _)| kept(name));
     let chosen = chosen.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();

@@ -1,6 +1,6 @@
 //! The relay card as a form: what was chosen and typed, laid over what follows from the marks.
 
-use wasit_case::{Decision, ParagraphNo, Text, Withheld};
+use wasit_case::{Decision, ParagraphNo, Text, Withheld, Wording};
 use wasit_desk::view::{Card, CardParagraph, Choice, withheld_words};
 
 use super::paper_fields::{until_of, until_word};
@@ -16,6 +16,8 @@ pub(crate) struct CardField {
     pub(crate) reasons: Vec<Opt>,
     pub(crate) untils: Vec<Opt>,
     pub(crate) until_date: String,
+    /// Whether the terms of the agenda go with the mediator's words; `None` where there are none.
+    pub(crate) with_terms: Option<bool>,
 }
 
 /// Lays what was typed over a card, and returns the fields.
@@ -38,6 +40,8 @@ pub(crate) fn fields(card: &Card, typed: &Fields, clock: &Clock) -> Vec<CardFiel
             reasons: all(Withheld::ALL, withheld_words, &reason),
             untils: untils(&until, "the author’s word"),
             until_date: typed_or("until-date", date),
+            with_terms: (!paragraph.seen.content.is_empty())
+                .then(|| typed.find(&format!("terms-{number}")).is_some()),
             paragraph: CardParagraph {
                 words: typed_or("words", paragraph.words.clone()),
                 ..paragraph.clone()
@@ -56,7 +60,10 @@ pub(crate) fn decisions(
     for (number, choice) in typed.under("choice-") {
         let Ok(no) = number.parse::<ParagraphNo>() else { continue };
         let number = usize::from(no);
-        let words = || Text::from(typed.of("words", number).trim());
+        let words = || Wording {
+            words: Text::from(typed.of("words", number).trim()),
+            with_terms: typed.find(&format!("terms-{number}")).is_some(),
+        };
         let decision = match choice {
             "verbatim" => Decision::Verbatim,
             "paraphrase" => Decision::Paraphrase(words()),
@@ -76,7 +83,7 @@ pub(crate) fn decisions(
 /// Returns the words that would be read back: those of every paraphrase.
 pub(crate) fn wordings(card: &[(ParagraphNo, Decision)]) -> Vec<(ParagraphNo, Text)> {
     let paraphrase = |(number, decision): &(ParagraphNo, Decision)| match decision {
-        Decision::Paraphrase(words) => Some((*number, words.clone())),
+        Decision::Paraphrase(wording) => Some((*number, wording.words.clone())),
         _ => None,
     };
     card.iter().filter_map(paraphrase).collect()

@@ -43,10 +43,11 @@ pub(crate) async fn a_writes(a: &Browser) {
     .await;
 }
 
-pub(crate) const CARD: [(&str, &str); 10] = [
+pub(crate) const CARD: [(&str, &str); 11] = [
     ("version", "1"),
     ("choice-1", "paraphrase"),
     ("words-1", CLEARED),
+    ("terms-1", "on"),
     ("choice-2", "withhold"),
     ("reason-2", "in-confidence"),
     ("choice-3", "idea"),

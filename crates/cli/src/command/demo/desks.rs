@@ -126,9 +126,8 @@ pub(crate) fn slug(charter: &Charter, seat: Seat) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
     let name = name.trim_matches('-');
-    let twice = seats(charter).filter(|other| {
-        charter.name_of(*other).eq_ignore_ascii_case(charter.name_of(seat))
-    });
+    let twice = seats(charter)
+        .filter(|other| charter.name_of(*other).eq_ignore_ascii_case(charter.name_of(seat)));
     if name.is_empty() || twice.count() > 1 {
         format!("room-{}", seat.to_string().to_lowercase())
     } else {

@@ -84,7 +84,9 @@ impl Report {
                         .iter()
                         .map(|room| match room.seat {
                             seat if seat == id.author => "wrote it".to_owned(),
-                            Seat::Mediator => format!("has it, marked {}", paragraph.handling.mark()),
+                            Seat::Mediator => {
+                                format!("has it, marked {}", paragraph.handling.mark())
+                            }
                             Seat::Party(party) => {
                                 knows(edition.fates.get(&(party, number))).to_owned()
                             }
@@ -103,11 +105,14 @@ impl Report {
                 .iter()
                 .map(|room| format!("{} {}", self.name(room.seat), room.texts.len()))
                 .collect();
-            line(text, format_args!(
-                "  Looked up in the files (texts held: {}): of {kept} paragraphs kept from a room, \
+            line(
+                text,
+                format_args!(
+                    "  Looked up in the files (texts held: {}): of {kept} paragraphs kept from a room, \
                  none is in that room's ledger.",
-                held.join(", ")
-            ));
+                    held.join(", ")
+                ),
+            );
         }
         for leak in leaks {
             line(text, format_args!("  LEAK: {leak}"));
@@ -123,7 +128,8 @@ impl Report {
                     self.rooms.iter().filter_map(move |room| {
                         let party = room.seat.party()?;
                         let verbatim = carried_verbatim(edition.fates.get(&(party, number)));
-                        let kept = room.seat != id.author && id.author != Seat::Mediator && !verbatim;
+                        let kept =
+                            room.seat != id.author && id.author != Seat::Mediator && !verbatim;
                         kept.then_some((room, *id, number, paragraph))
                     })
                 })
@@ -146,35 +152,52 @@ impl Report {
                     && room.texts.iter().any(|text| text.contains(words))
                     && !released(room, words)
             })
-            .map(|(room, id, number, _)| format!("{id} ¶{number} stands in the ledger of {}", self.name(room.seat)))
+            .map(|(room, id, number, _)| {
+                format!("{id} ¶{number} stands in the ledger of {}", self.name(room.seat))
+            })
             .collect()
     }
 
     fn write_clocks(&self, text: &mut String) {
         let Some(mediators) = self.mediators() else { return };
-        line(text, format_args!(
-            "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{}",
-            "paper", "from", "kind", "urgency", "to the mediator", "at the mediator", "to its reader"
-        ));
+        line(
+            text,
+            format_args!(
+                "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{}",
+                "paper",
+                "from",
+                "kind",
+                "urgency",
+                "to the mediator",
+                "at the mediator",
+                "to its reader"
+            ),
+        );
         for item in items(mediators).iter().filter(|item| item.released.is_some()) {
             let edition = mediators.edition(item.paper, item.version);
-            let Some(precedence) = edition.map(|edition| edition.paper.precedence) else { continue };
+            let Some(precedence) = edition.map(|edition| edition.paper.precedence) else {
+                continue;
+            };
             let handled = item.released.zip(item.received).map(|(to, from)| to.since_ms(from));
             let late = handled.is_some_and(|ms| ms > precedence.handling_target_ms());
-            let target = format!("{} of {}", span(handled), span(Some(precedence.handling_target_ms())));
+            let target =
+                format!("{} of {}", span(handled), span(Some(precedence.handling_target_ms())));
             let flag = if late { " late" } else { "" };
-            line(text, format_args!(
-                "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{} {} has {}",
-                item.paper.to_string(),
-                self.name(item.paper.author),
-                item.kind,
-                precedence.word(),
-                leg(self, Some(item.submitted), item.received),
-                format!("{target}{flag}"),
-                leg(self, item.released, item.delivered),
-                item.to.map_or("nobody", |to| self.name(Seat::Party(to))),
-                item.carried.map_or_else(String::new, |id| format!("{id} ({})", item.form)),
-            ));
+            line(
+                text,
+                format_args!(
+                    "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{} {} has {}",
+                    item.paper.to_string(),
+                    self.name(item.paper.author),
+                    item.kind,
+                    precedence.word(),
+                    leg(self, Some(item.submitted), item.received),
+                    format!("{target}{flag}"),
+                    leg(self, item.released, item.delivered),
+                    item.to.map_or("nobody", |to| self.name(Seat::Party(to))),
+                    item.carried.map_or_else(String::new, |id| format!("{id} ({})", item.form)),
+                ),
+            );
         }
     }
 
@@ -183,7 +206,10 @@ impl Report {
             let name = self.name(room.seat);
             let entries = room.entries;
             match &room.flaw {
-                None => line(text, format_args!("  {name:<10} {entries:>4} entries, chain and payloads whole")),
+                None => line(
+                    text,
+                    format_args!("  {name:<10} {entries:>4} entries, chain and payloads whole"),
+                ),
                 Some(flaw) => line(text, format_args!("  {name:<10} ALTERED: {flaw}")),
             }
         }
@@ -191,12 +217,8 @@ impl Report {
 
     pub(crate) fn json(&self) -> String {
         let mediators = self.mediators();
-        let items: Vec<Value> = mediators
-            .map(items)
-            .unwrap_or_default()
-            .iter()
-            .map(|item| self.item(item))
-            .collect();
+        let items: Vec<Value> =
+            mediators.map(items).unwrap_or_default().iter().map(|item| self.item(item)).collect();
         let round = mediators.and_then(Case::round);
         let outcome = round.map_or_else(String::new, |round| match round.next_step() {
             Some((step, _)) => step.words.words().to_owned(),

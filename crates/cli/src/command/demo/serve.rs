@@ -23,7 +23,8 @@ pub(crate) fn serve(
 ) -> Result<(), Failure> {
     let mut sites = vec![];
     let mut links = String::new();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = runtime.block_on(tokio::net::TcpListener::bind(address)).map_err(|error| {
         Failure::input(

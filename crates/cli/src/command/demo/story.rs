@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use wasit_case::{
-    Act, Case, CarriedForm, Charter, Content, Decision, Event, Handling, Moment, Paper, RoundChange,
-    Seat, Until, Verdict, zone,
+    Act, CarriedForm, Case, Charter, Content, Decision, Event, Handling, Moment, Paper,
+    RoundChange, Seat, Until, Verdict, zone,
 };
 use wasit_casefile::{CaseFile, Step};
 
@@ -139,7 +139,8 @@ impl Story {
                 blocked.map(flag).collect()
             }
             Event::ReadBackAsked { id, wordings, by: Some(_), .. } => {
-                let mut lines = one(0, self.arrow_with(mediator, "read-back", id.author, &id.to_string()));
+                let mut lines =
+                    one(0, self.arrow_with(mediator, "read-back", id.author, &id.to_string()));
                 lines.extend(wordings.iter().map(|(n, words)| (1, quote(*n, "", words.words()))));
                 lines
             }
@@ -152,9 +153,10 @@ impl Story {
                 lines.extend(correction(*paragraph, verdict));
                 lines
             }
-            Event::WordGiven { id, paragraph, by: Some(_), .. } => {
-                one(0, self.arrow_with(seat, "its word", mediator, &format!("{id} ¶{paragraph} may go")))
-            }
+            Event::WordGiven { id, paragraph, by: Some(_), .. } => one(
+                0,
+                self.arrow_with(seat, "its word", mediator, &format!("{id} ¶{paragraph} may go")),
+            ),
             Event::Relayed { id, to, kept, crossings, .. } => {
                 let mut lines = vec![];
                 for crossing in crossings {
@@ -175,7 +177,10 @@ impl Story {
                 lines
             }
             Event::Issued { paper, .. } => {
-                let mut lines = one(2, self.arrow(mediator, "all", "the mediator's own paper, to all at one time"));
+                let mut lines = one(
+                    2,
+                    self.arrow(mediator, "all", "the mediator's own paper, to all at one time"),
+                );
                 lines.extend(paper.numbered().map(|(n, p)| (2, quote(n, "", p.text.words()))));
                 lines
             }
@@ -187,13 +192,20 @@ impl Story {
                 one(0, self.arrow_with(mediator, "takes back", Seat::Party(*from), &text))
             }
             Event::Restated { carried, wording, by: Some(_), .. } => {
-                let mut lines = one(0, self.arrow_with(seat, "restates", mediator, &carried.to_string()));
+                let mut lines =
+                    one(0, self.arrow_with(seat, "restates", mediator, &carried.to_string()));
                 lines.push((1, quote_line("", wording.words())));
                 lines
             }
-            Event::RestatementHeard { id, .. } => {
-                one(4, self.arrow_with(mediator, "restated", seat, &format!("{id}, as the receiver understands it")))
-            }
+            Event::RestatementHeard { id, .. } => one(
+                4,
+                self.arrow_with(
+                    mediator,
+                    "restated",
+                    seat,
+                    &format!("{id}, as the receiver understands it"),
+                ),
+            ),
             Event::RestatementAnswered { id, verdict, by: Some(_), .. } => {
                 let what = match verdict {
                     Verdict::Confirmed => format!("{id}: yes, that is what is meant"),
@@ -291,7 +303,9 @@ fn kept_why(kept: &[(u8, Decision)]) -> Vec<(String, String)> {
 
 fn round(change: &RoundChange) -> String {
     match change {
-        RoundChange::Planned { format, venue, .. } => format!("planned, {format}, {}", venue.words()),
+        RoundChange::Planned { format, venue, .. } => {
+            format!("planned, {format}, {}", venue.words())
+        }
         RoundChange::Suspended(reason) => format!("suspended: {}", reason.words()),
         RoundChange::Closed(Some(step)) => format!("closed; next: {}", step.words.words()),
         other => other.state().to_string(),
@@ -301,7 +315,9 @@ fn round(change: &RoundChange) -> String {
 fn correction(number: u8, verdict: &Verdict) -> Option<(u8, String)> {
     match verdict {
         Verdict::Confirmed => None,
-        Verdict::Corrected(words) if number == 0 => Some((1, quote_line("rather: ", words.words()))),
+        Verdict::Corrected(words) if number == 0 => {
+            Some((1, quote_line("rather: ", words.words())))
+        }
         Verdict::Corrected(words) => Some((1, quote(number, "rather: ", words.words()))),
     }
 }
