@@ -1,0 +1,79 @@
+//! The people, the agenda and the papers that the simulated talks are about.
+
+use wasit_case::{
+    AgendaItem, Belongs, Charter, Choice, Content, Form, Handling, Kind, Paper, Paragraph, Party,
+    PartyId, Person, PersonId, Pick, Precedence, Role, Seat, Slug, StatusQuo,
+};
+
+pub(crate) const M: Seat = Seat::Mediator;
+pub(crate) const A: PartyId = PartyId(0);
+pub(crate) const B: PartyId = PartyId(1);
+pub(crate) const CASE: &str = "marsa";
+
+pub(crate) fn slug(name: &str) -> Slug {
+    Slug::new(name).unwrap()
+}
+
+/// The rooms, the mediator's first.
+pub(crate) fn seats(parties: u8) -> impl Iterator<Item = Seat> {
+    std::iter::once(M).chain((0..parties).map(|n| Seat::Party(PartyId(n))))
+}
+
+/// Each room has one person of each role: `a-head`, `m-adviser`.
+pub(crate) fn person(seat: Seat, role: Role) -> PersonId {
+    slug(&format!("{}-{role}", seat.to_string().to_lowercase()))
+}
+
+pub(crate) fn charter(parties: u8) -> Charter {
+    let item = |name: &str, options: &[&str]| AgendaItem {
+        id: slug(name),
+        title: name.into(),
+        options: options.iter().map(|o| Choice { id: slug(o), label: (*o).into() }).collect(),
+        status_quo: StatusQuo { words: "as it is".into(), option: None },
+    };
+    let desks = seats(parties)
+        .flat_map(|seat| Role::ALL.iter().map(move |&role| (person(seat, role), seat, role)));
+    let people = desks.map(|(id, seat, role)| Person {
+        name: id.to_string(),
+        id,
+        title: None,
+        office: "office".into(),
+        belongs: Belongs::Desk(seat, role),
+        aliases: vec![],
+    });
+    Charter {
+        case: slug(CASE),
+        title: "Marsa".into(),
+        fictional: true,
+        zone: "+04:00".into(),
+        mediator: "Marsa".into(),
+        parties: (0..parties)
+            .map(|n| Party { id: PartyId(n), name: format!("Party {}", PartyId(n)) })
+            .collect(),
+        people: people.collect(),
+        agenda: vec![item("port", &["open", "shut"]), item("ferry", &["daily", "weekly", "none"])],
+    }
+}
+
+pub(crate) fn paper(kind: Kind, to: Vec<PartyId>, paragraphs: Vec<Paragraph>) -> Paper {
+    Paper {
+        title: "title".into(),
+        kind,
+        form: Form::NonPaper,
+        precedence: Precedence::Routine,
+        language: "en".into(),
+        to,
+        in_reply_to: None,
+        reply_by: None,
+        read_back: false,
+        paragraphs,
+    }
+}
+
+pub(crate) fn words(text: &str, handling: Handling) -> Paragraph {
+    Paragraph { text: text.into(), content: Content::Words, handling }
+}
+
+pub(crate) fn package(item: &str, option: &str) -> Content {
+    Content::Package(vec![Pick { item: slug(item), option: slug(option) }])
+}
