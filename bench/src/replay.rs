@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use wasit_case::{Case, Moment};
-use wasit_desk::{Chance, Desk, Input, Request, RequestId};
+use wasit_case::{Act, CarriedId, Case, Decision, Format, Message, Moment, PaperId, PartyId, Seat};
+use wasit_desk::{Chance, Desk, Effect, Envelope, Input, Mark, Request, RequestId};
 use wasit_ledger::{Sqlite, Store};
 
 use crate::disk::Scratch;
@@ -58,8 +58,6 @@ pub fn replay(papers: usize) -> Result<Replayed, Box<dyn Error>> {
 
 /// Fills a mediator's ledger by its own desk: messages arrive, papers are relayed.
 fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
-    use wasit_case::{Act, Decision, Format, PaperId, PartyId, Seat};
-    use wasit_desk::{Effect, Envelope};
     let mut desk = Desk::load(store)?;
     let mut chance = Chance::new([1; 32]);
     let [head, ..] = people();
@@ -81,22 +79,19 @@ fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
         ask(Request::Act(plan, None)),
         ask(Request::Act(Act::OpenRound, None)),
     ];
-    let (mut from_a, mut from_b) = (0, 0);
+    let (mut from_a, mut from_b) = (Mark::default(), Mark::default());
     for serial in 1..=u32::try_from(papers)? {
         let author = Seat::Party(PartyId(0));
         let id = PaperId { author, serial };
         let paper = crate::papers::paper();
-        let came =
-            wasit_case::Message::Submitted { id, version: 1, submitted_at: Moment(0), paper };
-        from_a += 1;
-        inputs.push(Input::Arrived(envelope(author, from_a, &came)));
+        let came = Message::Submitted { id, version: 1, submitted_at: Moment(0), paper };
+        inputs.push(Input::Arrived(envelope(author, &mut from_a, &came)));
         let card = vec![(1, Decision::Verbatim), (2, Decision::Verbatim)];
         let relay = Act::Relay { paper: id, version: 1, to: PartyId(1), card };
         inputs.push(ask(Request::Act(relay, None)));
-        let receipt =
-            wasit_case::Message::Received { carried: wasit_case::CarriedId(serial), at: Moment(0) };
-        from_b += 1;
-        inputs.push(Input::Arrived(envelope(Seat::Party(PartyId(1)), from_b, &receipt)));
+        let receipt = Message::Received { carried: CarriedId(serial), at: Moment(0) };
+        let reader = Seat::Party(PartyId(1));
+        inputs.push(Input::Arrived(envelope(reader, &mut from_b, &receipt)));
     }
     let mut batches = vec![];
     for input in inputs {
@@ -111,17 +106,15 @@ fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
         }
     }
     store.commit(&batches, &mut chance)?;
-    return Ok(());
-
-    fn envelope(from: Seat, seq: u64, message: &wasit_case::Message) -> Vec<u8> {
-        let body = minicbor_body(message);
-        let case = charter("replayed").case;
-        Envelope::new(case, from, Seat::Mediator, seq, 0, body).to_bytes()
-    }
+    Ok(())
 }
 
-fn minicbor_body(message: &wasit_case::Message) -> Vec<u8> {
-    wasit_desk::message_bytes(message)
+/// Puts a message into the next envelope from a room to the mediator's.
+fn envelope(from: Seat, last: &mut Mark, message: &Message) -> Vec<u8> {
+    let body = wasit_desk::message_bytes(message);
+    *last = last.and(&body);
+    let case = charter("replayed").case;
+    Envelope::new(case, from, Seat::Mediator, *last, Mark::default(), body).to_bytes()
 }
 
 /// Returns the memory that one idle case costs at a mediator's desk, in bytes: the growth of this

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use wasit_case::{Event, Moment, PartyId, Seat};
-use wasit_desk::{Cause, Chance, RequestId, read};
+use wasit_desk::{Cause, Chance, Mark, RequestId, read};
 use wasit_ledger::{Batch, Entry, Memory, Pair, Sqlite, Store};
 
 use crate::cast::CASE;
@@ -65,7 +65,7 @@ impl Disk {
             };
             match read(&entry).unwrap().0 {
                 Some(Cause::Request(id)) => assert!(self.requests.insert(id), "done twice"),
-                Some(Cause::Message(from, seq)) => {
+                Some(Cause::Message(from, Mark { seq, .. })) => {
                     let before = self.taken.insert(from, seq).unwrap_or(0);
                     assert_eq!(seq, before + 1, "from {from}: out of order, lost or twice");
                 }
@@ -76,7 +76,7 @@ impl Disk {
             let Some((to, seq)) = outbox_row(key) else { continue };
             let next = self.made.range((to, 0)..=(to, u64::MAX)).next_back();
             assert_eq!(seq, next.map_or(0, |((_, last), _)| *last) + 1, "a number was left out");
-            self.made.insert((to, seq), body.clone());
+            self.made.insert((to, seq), body[16..].to_vec()); // Behind the digest.
         }
     }
 

@@ -1,11 +1,10 @@
 //! Somebody on the line who alters, cuts, repeats and invents envelopes.
 //!
 //! Until envelopes are sealed a desk cannot tell a forged one that fits from a true one. What does
-//! not fit is counted, changes nothing, and the talks go on; what fits is believed, and harms no
-//! other link than its own (`fuzz`).
+//! not fit is counted, changes nothing, and the talks go on.
 
 use wasit_case::{Form, Handling, Inline, Kind, Message, Moment, Paper, PaperId, PartyId, Seat};
-use wasit_desk::{Envelope, Input, WireError};
+use wasit_desk::{Envelope, Input, Mark, WireError};
 
 use crate::carrier::Weather;
 use crate::cast::{B, CASE, M, charter, paper, slug, words};
@@ -22,25 +21,27 @@ const WAYS: usize = 14;
 /// Makes an envelope that no desk may take from one that was heard, and says who gets it.
 fn forged(way: usize, heard: (Seat, Vec<u8>), rng: &mut Rng) -> (Seat, Vec<u8>) {
     let (to, mut bytes) = heard;
-    let Envelope { case, from, seq, ack, body, .. } = envelope(&bytes, to);
+    let Envelope { case, from, sent, ack, body, .. } = envelope(&bytes, to);
     let third = Seat::Party(PartyId(to.party().map_or(0, |party| (party.0 + 1) % 3)));
     let far = 10_000 + rng.next() % 1_000_000;
     let with =
-        |case, from, to, seq, ack, body| Envelope::new(case, from, to, seq, ack, body).to_bytes();
+        |case, from, to, sent, ack, body| Envelope::new(case, from, to, sent, ack, body).to_bytes();
+    let at = |seq| Mark { seq, ..sent };
+    let acking = |seq| Mark { seq, ..ack };
     match way {
         0 => bytes.truncate(rng.below(bytes.len())),
         1 => bytes.push(0),
         2 => bytes[1] = 2 + rng.next().to_le_bytes()[0] % 20, // Another form.
         3 => return (from, bytes),                            // Back to its sender.
-        4 => bytes = with(case, to, to, seq, ack, body),
-        5 => bytes = with(slug("elsewhere"), from, to, seq, ack, body),
-        6 => bytes = with(case, from, to, far, ack, vec![1]),
-        7 => bytes = with(case, from, to, u64::MAX, ack, vec![1]),
-        8 => bytes = with(case, from, to, seq, far, body),
-        9 => bytes = with(case, from, to, seq, u64::MAX, body),
-        10 => bytes = with(case, from, to, 0, ack, vec![1]),
+        4 => bytes = with(case, to, to, sent, ack, body),
+        5 => bytes = with(slug("elsewhere"), from, to, sent, ack, body),
+        6 => bytes = with(case, from, to, at(far), ack, vec![1]),
+        7 => bytes = with(case, from, to, at(u64::MAX), ack, vec![1]),
+        8 => bytes = with(case, from, to, sent, acking(far), body),
+        9 => bytes = with(case, from, to, sent, acking(u64::MAX), body),
+        10 => bytes = with(case, from, to, at(0), ack, vec![1]),
         11 => return (M, stranger(*rng.pick(&[12, 200, 255]))),
-        12 if to != M => bytes = with(case, third, to, 1, 0, vec![1]), // From party to party.
+        12 if to != M => bytes = with(case, third, to, at(1), Mark::default(), vec![1]),
         _ => bytes = rng.bytes(40),
     }
     (to, bytes)
@@ -50,7 +51,7 @@ fn forged(way: usize, heard: (Seat, Vec<u8>), rng: &mut Rng) -> (Seat, Vec<u8>) 
 fn stranger(letter: u8) -> Vec<u8> {
     let author = Seat::Party(PartyId(letter));
     let said = paper(Kind::Concern, vec![B], vec![words("we are here too", Handling::ForRelay)]);
-    envelope_of(author, &submitted(author, said), 1)
+    envelope_of(author, &submitted(author, said), Mark::default())
 }
 
 fn submitted(author: Seat, paper: Paper) -> Message {
@@ -58,10 +59,11 @@ fn submitted(author: Seat, paper: Paper) -> Message {
     Message::Submitted { id, version: 1, submitted_at: Moment(0), paper }
 }
 
-fn envelope_of(from: Seat, message: &Message, seq: u64) -> Vec<u8> {
+fn envelope_of(from: Seat, message: &Message, before: Mark) -> Vec<u8> {
     let to = if from == M { Seat::Party(B) } else { M };
     let body = minicbor::to_vec_with(message, &mut Inline).unwrap();
-    Envelope::new(slug(CASE), from, to, seq, 0, body).to_bytes()
+    let sent = before.and(&body);
+    Envelope::new(slug(CASE), from, to, sent, Mark::default(), body).to_bytes()
 }
 
 #[test]
@@ -113,8 +115,10 @@ fn told(from: Seat, message: &Message) -> Table {
     let mut table = Table::set(2, 1, |_| Disk::memory());
     table.heal();
     let to = usize::from(from == M) * 2;
-    let seq = table.nodes[to].disk.taken.get(&from).copied().unwrap_or(0) + 1;
-    table.nodes[to].tell(Input::Arrived(envelope_of(from, message, seq)), table.now);
+    let sender = table.node(from).disk.made.iter();
+    let sent = sender.filter(|((seat, _), _)| *seat == table.nodes[to].seat);
+    let before = sent.fold(Mark::default(), |mark, (_, body)| mark.and(body));
+    table.nodes[to].tell(Input::Arrived(envelope_of(from, message, before)), table.now);
     table.nodes[to].work_off(table.now);
     let case = table.nodes[to].case().unwrap();
     assert_eq!(case.set_aside, 1, "it was taken");
@@ -158,7 +162,7 @@ fn a_mediators_desk_cannot_stop_a_partys_with_more_than_the_ledger_holds() {
 fn an_opening_beyond_what_the_ledger_holds_is_put_aside() {
     let mut table = Table::set(2, 1, |_| Disk::memory());
     let endless = wasit_case::Charter { title: "e".repeat(1_500_000), ..charter(2) };
-    let bytes = envelope_of(M, &Message::Opened(endless), 1);
+    let bytes = envelope_of(M, &Message::Opened(endless), Mark::default());
     table.nodes[2].tell(Input::Arrived(bytes), table.now);
     assert_eq!(table.nodes[2].desk.exchange().quarantined, 1);
     table.heal();

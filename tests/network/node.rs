@@ -123,9 +123,9 @@ impl Node {
         let envelope = envelope(bytes, to);
         assert_eq!((envelope.from, envelope.to), (self.seat, to));
         let taken = self.disk.taken.get(&to).copied().unwrap_or(0);
-        assert!(envelope.ack <= taken, "{} acknowledges before it is durable", self.seat);
-        if envelope.seq > 0 {
-            let made = self.disk.made.get(&(to, envelope.seq));
+        assert!(envelope.ack.seq <= taken, "{} acknowledges before it is durable", self.seat);
+        if envelope.sent.seq > 0 {
+            let made = self.disk.made.get(&(to, envelope.sent.seq));
             assert_eq!(made, Some(&envelope.body), "{} sends before it is durable", self.seat);
         }
     }

@@ -301,7 +301,10 @@ impl Case {
     ///
     /// A flag for the mediator: no act, message or receipt depends on it.
     pub fn blocked(&self, author: Seat, content: &Content) -> Vec<RedLine> {
-        let Content::Package(picks) = content else { return vec![] };
+        let picks = content.picks();
+        if picks.is_empty() {
+            return vec![];
+        }
         let runs_into = |line: &RedLine| {
             author != Seat::Party(line.party)
                 && picks.iter().any(|pick| pick.item == line.item && pick.option == line.option)

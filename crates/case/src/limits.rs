@@ -6,6 +6,9 @@ pub const PARTIES_MAX: usize = 12;
 pub const SLUG_BYTES_MAX: usize = 40;
 /// Paragraphs of one paper: a paper that needs more is several papers. One byte numbers them.
 pub const PARAGRAPHS_MAX: usize = 100;
+/// Choices in all packages of one paper: three whole packages of the largest agenda, which with its
+/// copies for twelve parties stays within one record of a ledger.
+pub const PICKS_MAX: usize = 600;
 /// One paragraph: about four printed pages.
 pub const TEXT_BYTES_MAX: usize = 16 * 1024;
 /// Agenda items, as large as the largest space the bargaining engine accepts.

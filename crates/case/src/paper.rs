@@ -143,6 +143,16 @@ pub enum Content {
     RedLine(#[n(0)] ItemId, #[n(1)] OptionId),
 }
 
+impl Content {
+    /// Returns the choices of a package; none for other content.
+    pub fn picks(&self) -> &[Pick] {
+        match self {
+            Self::Package(picks) => picks,
+            Self::Words | Self::Stand(..) | Self::RedLine(..) => &[],
+        }
+    }
+}
+
 /// A paragraph as its author wrote and marked it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(context_bound = "Texts")]

@@ -52,7 +52,7 @@ rules! {
         "Decide what waits, or close with each open paper listed and a reason.",
     RoundException "R-ROUND-05" "An exception names a paper whose custody is open, once, with a reason."
         "Take the paper off the list of exceptions, or give the reason.",
-    PaperParagraphs "R-PAPER-01" "A paper has at least one paragraph and at most a hundred."
+    PaperParagraphs "R-PAPER-01" "A paper has at least one paragraph and at most a hundred, with at most 600 choices in its packages."
         "Write a paragraph, or divide the paper.",
     PaperWords "R-PAPER-02" "No paragraph, wording or reason is blank, or longer than 16 KiB."
         "Fill it in, or divide it.",

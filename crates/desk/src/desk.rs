@@ -13,7 +13,7 @@ use wasit_case::{Case, CaseId, Event, Message, Moment, PersonId, Refusal, Role, 
 use wasit_ledger::{Batch, Store, StoreError};
 
 use crate::chance::{Chance, Purpose};
-use crate::exchange::{self, Envelope, Next, Opened, Outbox, WireError};
+use crate::exchange::{self, Envelope, Mark, Next, Opened, Outbox, WireError};
 use crate::handle::{Done, Effect, Input, NotDone, ReplyId, Request, Ticket};
 use crate::limits;
 use crate::record::{self, Cause, RequestId, read};
@@ -27,7 +27,7 @@ struct Pending {
     /// Messages that become durable: up to which number, per room.
     made: Vec<(Seat, u64)>,
     /// The message whose taking becomes durable.
-    taken: Option<(Seat, u64)>,
+    taken: Option<(Seat, Mark)>,
     effects: Vec<Effect>,
 }
 
@@ -290,8 +290,12 @@ impl Desk {
             self.strays += 1;
             return vec![];
         };
-        let Envelope { from, seq, body, .. } = verified.into_envelope();
-        if from != Seat::Mediator || seq != 1 {
+        let Envelope { from, sent, body, .. } = verified.into_envelope();
+        if from != Seat::Mediator || sent.seq != 1 {
+            return vec![];
+        }
+        if sent != Mark::default().and(&body) {
+            self.strays += 1;
             return vec![];
         }
         let message = exchange::message_from(&body);
@@ -299,16 +303,16 @@ impl Desk {
             Some(Message::Opened(charter)) => Case::open(seat, charter).ok(),
             _ => None,
         };
-        let cause = Cause::Message(from, seq);
+        let cause = Cause::Message(from, sent);
         let step = event.and_then(|event| self.open_room(&id, cause, event, now).ok());
         let Some(step) = step else {
             self.strays += 1;
             return vec![];
         };
         if let Some(room) = self.rooms.get_mut(&id) {
-            room.links.entry(from).or_default().inbox = exchange::Inbox::restored(seq);
+            room.links.entry(from).or_default().inbox = exchange::Inbox::restored(sent);
         }
-        self.append_step(&id, step, Some((from, seq)), vec![])
+        self.append_step(&id, step, Some((from, sent)), vec![])
     }
 
     fn arrived_at(
@@ -318,22 +322,22 @@ impl Desk {
         now: Moment,
     ) -> Result<Vec<Effect>, WireError> {
         let Some(room) = self.rooms.get_mut(id) else { return Ok(vec![]) };
-        let Envelope { from, seq, ack, body, .. } = opened.verify(room.case.seat)?.into_envelope();
+        let Envelope { from, sent, ack, body, .. } = opened.verify(room.case.seat)?.into_envelope();
         if from.party().is_some_and(|party| room.case.charter.party(party).is_none()) {
             return Err(WireError::WrongWay);
         }
         let link = room.links.entry(from).or_default();
         link.outbox.acknowledged(ack)?;
-        let next = if seq == 0 { Next::Waits } else { link.inbox.arrived(seq, body)? };
+        let next = if sent.seq == 0 { Next::Waits } else { link.inbox.arrived(sent, body)? };
         let mut effects = vec![];
         match next {
             Next::Waits => {}
             Next::Again => effects.push(acknowledgement(id, room.case.seat, from, link.ack)),
             Next::Take(messages) => {
-                for (seq, body) in messages {
+                for (sent, body) in messages {
                     let Some(room) = self.rooms.get_mut(id) else { break };
-                    let (step, _) = room.take_message(from, seq, &body, now);
-                    effects.extend(self.append_step(id, step, Some((from, seq)), vec![]));
+                    let (step, _) = room.take_message(from, sent, &body, now);
+                    effects.extend(self.append_step(id, step, Some((from, sent)), vec![]));
                 }
             }
         }
@@ -382,7 +386,7 @@ impl Desk {
             let ack = link.ack;
             let again = link.outbox.overdue();
             effects
-                .extend(again.into_iter().map(|(seq, body)| send(&id, seat, to, seq, ack, body)));
+                .extend(again.into_iter().map(|(sent, body)| send(&id, seat, to, sent, ack, body)));
         }
         effects
     }
@@ -397,14 +401,14 @@ impl Desk {
         if link.outbox.is_idle() {
             self.unsettled.remove(&(id.clone(), to));
         }
-        due.into_iter().map(|(seq, body)| send(id, seat, to, seq, ack, body)).collect()
+        due.into_iter().map(|(sent, body)| send(id, seat, to, sent, ack, body)).collect()
     }
 
     fn append_step(
         &mut self,
         id: &CaseId,
         step: Step,
-        taken: Option<(Seat, u64)>,
+        taken: Option<(Seat, Mark)>,
         mut effects: Vec<Effect>,
     ) -> Vec<Effect> {
         let seat = self.case(id).map_or(Seat::Mediator, |case| case.seat);
@@ -454,13 +458,13 @@ pub struct ExchangeState {
     pub quarantined: u64,
 }
 
-fn send(id: &CaseId, from: Seat, to: Seat, seq: u64, ack: u64, body: Vec<u8>) -> Effect {
-    let bytes = Envelope::new(id.clone(), from, to, seq, ack, body).to_bytes();
+fn send(id: &CaseId, from: Seat, to: Seat, sent: Mark, ack: Mark, body: Vec<u8>) -> Effect {
+    let bytes = Envelope::new(id.clone(), from, to, sent, ack, body).to_bytes();
     Effect::Send { case: id.clone(), to, bytes }
 }
 
-fn acknowledgement(id: &CaseId, from: Seat, to: Seat, ack: u64) -> Effect {
-    send(id, from, to, 0, ack, vec![])
+fn acknowledgement(id: &CaseId, from: Seat, to: Seat, ack: Mark) -> Effect {
+    send(id, from, to, Mark::default(), ack, vec![])
 }
 
 fn refused(rule: Rule) -> NotDone {

@@ -30,7 +30,7 @@ pub mod view;
 
 pub use chance::{Chance, Purpose};
 pub use desk::{Desk, ExchangeState, LoadError};
-pub use exchange::{Envelope, Opened, Verified, WireError, message_bytes};
+pub use exchange::{Envelope, Mark, Opened, Verified, WireError, message_bytes};
 pub use handle::{Done, Effect, Input, NotDone, ReplyId, Request, Ticket};
 pub use record::{Cause, RequestId, read, record};
 pub use sessions::{Session, Token};

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use wasit_case::{Apart, Event, Moment, Seat, Text, Texts};
 use wasit_ledger::{Entry, Record, limits};
 
-use crate::exchange::encoded;
+use crate::exchange::{Mark, encoded};
 
 /// Why an event was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -14,7 +14,7 @@ pub enum Cause {
     Request(#[n(0)] RequestId),
     /// It came from another room as this message.
     #[n(1)]
-    Message(#[n(0)] Seat, #[n(1)] u64),
+    Message(#[n(0)] Seat, #[n(1)] Mark),
 }
 
 /// A number that its asker gives a request, so that asking twice does once.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use wasit_case::{CarriedId, Case, CaseId, Event, Message, Moment, PersonId, Refusal, Seat};
 use wasit_ledger::Batch;
 
-use crate::exchange::{self, Inbox, Outbox};
+use crate::exchange::{self, Inbox, Mark, Outbox};
 use crate::limits;
 use crate::record::{self, Cause, RequestId, record};
 
@@ -18,8 +18,8 @@ const SURELY_FITS: usize = 4 * 1024;
 pub(crate) struct Link {
     pub(crate) outbox: Outbox,
     pub(crate) inbox: Inbox,
-    /// The last number taken whose batch is durable: what is acknowledged.
-    pub(crate) ack: u64,
+    /// The last message taken whose batch is durable: what is acknowledged.
+    pub(crate) ack: Mark,
 }
 
 /// A case at this desk.
@@ -99,10 +99,10 @@ impl Room {
             Some(Cause::Request(id)) => {
                 self.done.insert(id);
             }
-            Some(Cause::Message(from, seq)) => {
+            Some(Cause::Message(from, taken)) => {
                 let link = self.links.entry(from).or_default();
-                link.inbox = Inbox::restored(seq);
-                link.ack = seq;
+                link.inbox = Inbox::restored(taken);
+                link.ack = taken;
             }
             None => {}
         }
@@ -131,8 +131,8 @@ impl Room {
     fn put(&mut self, batch: &mut Batch, to: Seat, message: &Message) -> u64 {
         let body = exchange::message_bytes(message);
         let outbox = &mut self.links.entry(to).or_default().outbox;
-        let seq = outbox.push(body.clone());
-        batch.puts.push((exchange::row(to, seq), body));
+        let (seq, value) = outbox.push(body);
+        batch.puts.push((exchange::row(to, seq), value));
         if let Some((from, below)) = outbox.needless() {
             batch.delete_ranges.push((exchange::row(to, from), exchange::row(to, below)));
         }
@@ -145,7 +145,7 @@ impl Room {
     pub(crate) fn take_message(
         &mut self,
         from: Seat,
-        seq: u64,
+        sent: Mark,
         body: &[u8],
         now: Moment,
     ) -> (Step, Option<Refusal>) {
@@ -153,7 +153,7 @@ impl Room {
             Some(message) => self.case.receive(from, message).map_err(Some),
             None => Err(None),
         };
-        let cause = Cause::Message(from, seq);
+        let cause = Cause::Message(from, sent);
         let fits = |event: &Event| body.len() <= SURELY_FITS || record::fits(&cause, event);
         let (events, refusal) = match decided {
             Ok(events) if events.iter().all(fits) => (events, None),

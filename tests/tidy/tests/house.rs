@@ -35,7 +35,7 @@ const BANNED: &[(&str, &[&str], &str)] = &[
     ("std::env::var", &["crates/cli/", "tests/"], "only the command line reads the environment"),
     (
         "println!",
-        &["crates/cli/", "/benches/", "bench/"],
+        &["crates/cli/", "bench/", "benches/", "tests/"],
         "only the command line speaks to the terminal",
     ),
     ("eprintln!", &["crates/cli/", "bench/", "tests/", "benches/"], "the same"),

@@ -126,6 +126,8 @@ impl Case {
         let count = paper.paragraphs.len();
         let fits = (1..=limits::PARAGRAPHS_MAX).contains(&count);
         require(fits, Rule::PaperParagraphs, || format!("{count} paragraphs"))?;
+        let picks: usize = paper.paragraphs.iter().map(|p| p.content.picks().len()).sum();
+        require(picks <= limits::PICKS_MAX, Rule::PaperParagraphs, || format!("{picks} choices"))?;
         check_words(&paper.title, || "title".into())?;
         for (number, paragraph) in paper.numbered() {
             check_words(&paragraph.text, || format!("paragraph {number}"))?;

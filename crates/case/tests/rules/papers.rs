@@ -7,6 +7,11 @@ pub(super) fn paper_01(t: &mut Table, rule: Rule) {
     t.refused(A, Act::Submit(of(0)), rule);
     t.refused(A, Act::Submit(of(limits::PARAGRAPHS_MAX + 1)), rule);
     t.submit(A, of(limits::PARAGRAPHS_MAX));
+
+    // Choices are counted before it is asked whether each is on the agenda.
+    let mut choices = of(1);
+    choices.paragraphs[0].content = package(&[("cap", "a"); limits::PICKS_MAX + 1]);
+    t.refused(A, Act::Submit(choices), rule);
 }
 
 pub(super) fn paper_02(t: &mut Table, rule: Rule) {

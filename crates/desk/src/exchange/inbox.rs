@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::wire::WireError;
+use super::wire::{Mark, WireError};
 use crate::limits;
 
 /// Messages from one room.
 #[derive(Debug, Default)]
 pub(crate) struct Inbox {
-    /// The last number that was taken, with all before it.
-    taken: u64,
-    /// What arrived ahead of its turn.
-    ahead: BTreeMap<u64, Vec<u8>>,
+    /// The last message that was taken, with all before it.
+    taken: Mark,
+    /// What arrived ahead of its turn, with the mark its sender put on it.
+    ahead: BTreeMap<u64, (Mark, Vec<u8>)>,
 }
 
 /// What to do with a message that arrived.
@@ -22,12 +22,12 @@ pub(crate) enum Next {
     /// One before it is missing: it waits.
     Waits,
     /// These are to be taken now, in this order.
-    Take(Vec<(u64, Vec<u8>)>),
+    Take(Vec<(Mark, Vec<u8>)>),
 }
 
 impl Inbox {
-    /// Goes on after the last number that was taken.
-    pub(crate) fn restored(taken: u64) -> Self {
+    /// Goes on after the last message that was taken.
+    pub(crate) fn restored(taken: Mark) -> Self {
         Self { taken, ..Self::default() }
     }
 
@@ -37,18 +37,28 @@ impl Inbox {
     }
 
     /// Sorts a message that arrived.
-    pub(crate) fn arrived(&mut self, seq: u64, body: Vec<u8>) -> Result<Next, WireError> {
-        if seq <= self.taken {
+    ///
+    /// # Errors
+    /// [`WireError::OtherHistory`] if it does not follow from what was taken: the true one can
+    /// still come.
+    pub(crate) fn arrived(&mut self, sent: Mark, body: Vec<u8>) -> Result<Next, WireError> {
+        if sent.seq <= self.taken.seq {
             return Ok(Next::Again);
         }
-        if seq > self.taken + limits::WINDOW as u64 {
+        if sent.seq - self.taken.seq > limits::WINDOW as u64 {
             return Err(WireError::TooFarAhead);
         }
-        self.ahead.insert(seq, body);
+        if sent.seq == self.taken.seq + 1 && self.taken.and(&body) != sent {
+            return Err(WireError::OtherHistory);
+        }
+        self.ahead.insert(sent.seq, (sent, body));
         let mut take = vec![];
-        while let Some(body) = self.ahead.remove(&(self.taken + 1)) {
-            self.taken += 1;
-            take.push((self.taken, body));
+        while let Some((sent, body)) = self.ahead.remove(&(self.taken.seq + 1)) {
+            if self.taken.and(&body) != sent {
+                break; // Altered under way, when it could not be told yet.
+            }
+            self.taken = sent;
+            take.push((sent, body));
         }
         Ok(if take.is_empty() { Next::Waits } else { Next::Take(take) })
     }

@@ -13,5 +13,5 @@ mod wire;
 
 pub(crate) use inbox::{Inbox, Next};
 pub(crate) use outbox::{Outbox, parse_row, row};
-pub use wire::{Envelope, Opened, Verified, WireError, message_bytes};
+pub use wire::{Envelope, Mark, Opened, Verified, WireError, message_bytes};
 pub(crate) use wire::{encoded, message_from};

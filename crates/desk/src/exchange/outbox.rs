@@ -8,14 +8,14 @@ use std::collections::VecDeque;
 
 use wasit_case::Seat;
 
-use super::wire::WireError;
+use super::wire::{Mark, WireError};
 use crate::limits;
 
 /// Messages to one room, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    /// The number of the last message ever made.
-    last: u64,
+    /// The last message ever made.
+    last: Mark,
     /// The last number that the other room acknowledged.
     acked: u64,
     /// The last number that was handed to the carrier since this desk started.
@@ -23,7 +23,7 @@ pub(crate) struct Outbox {
     /// The last number whose batch is durable.
     durable: u64,
     /// What is not acknowledged, the first being number `acked + 1`.
-    waiting: VecDeque<Vec<u8>>,
+    waiting: VecDeque<(Mark, Vec<u8>)>,
     /// Rows below this number are deleted.
     pruned: u64,
     /// Ticks since something was sent or acknowledged.
@@ -36,23 +36,26 @@ impl Outbox {
     /// Takes the place of what a stopped desk left behind: rows in the order of their numbers.
     pub(crate) fn restored(rows: impl IntoIterator<Item = (u64, Vec<u8>)>) -> Self {
         let mut outbox = Self::default();
-        for (seq, body) in rows {
+        for (seq, value) in rows {
+            let Some((digest, body)) = value.split_first_chunk() else { continue };
             if outbox.waiting.is_empty() {
                 outbox.acked = seq.saturating_sub(1);
             }
-            outbox.last = seq;
-            outbox.waiting.push_back(body);
+            outbox.last = Mark { seq, digest: *digest };
+            outbox.waiting.push_back((outbox.last, body.to_vec()));
         }
         outbox.sent = outbox.acked;
-        outbox.durable = outbox.last;
+        outbox.durable = outbox.last.seq;
         outbox
     }
 
-    /// Takes a message whose batch is being committed, and returns its number.
-    pub(crate) fn push(&mut self, body: Vec<u8>) -> u64 {
-        self.last += 1;
-        self.waiting.push_back(body);
-        self.last
+    /// Takes a message whose batch is being committed, and returns its number and what stands in
+    /// its row: the digest, then the body.
+    pub(crate) fn push(&mut self, body: Vec<u8>) -> (u64, Vec<u8>) {
+        self.last = self.last.and(&body);
+        let value = [&self.last.digest, body.as_slice()].concat();
+        self.waiting.push_back((self.last, body));
+        (self.last.seq, value)
     }
 
     /// Notes that messages up to this number are durable and may leave.
@@ -65,11 +68,12 @@ impl Outbox {
     /// # Errors
     /// [`WireError::AckAhead`] if the other room has what this desk, as its ledger tells it, never
     /// made.
-    pub(crate) fn acknowledged(&mut self, up_to: u64) -> Result<(), WireError> {
-        if up_to > self.last {
+    pub(crate) fn acknowledged(&mut self, up_to: Mark) -> Result<(), WireError> {
+        let made = self.place(up_to.seq).map(|(mark, _)| *mark);
+        if up_to.seq > self.last.seq || made.is_some_and(|made| made != up_to) {
             return Err(WireError::AckAhead);
         }
-        let up_to = up_to.min(self.durable);
+        let up_to = up_to.seq.min(self.durable);
         if up_to > self.acked {
             for _ in self.acked..up_to {
                 self.waiting.pop_front();
@@ -85,25 +89,25 @@ impl Outbox {
     /// Returns the numbers, half open, whose rows acknowledgements made needless since this was
     /// last asked. The last row always stays.
     pub(crate) fn needless(&mut self) -> Option<(u64, u64)> {
-        let from = std::mem::replace(&mut self.pruned, (self.acked + 1).min(self.last));
+        let from = std::mem::replace(&mut self.pruned, (self.acked + 1).min(self.last.seq));
         (from < self.pruned).then_some((from, self.pruned))
     }
 
     /// Returns what may leave now, with its numbers: durable and within the window.
-    pub(crate) fn due(&mut self) -> Vec<(u64, Vec<u8>)> {
+    pub(crate) fn due(&mut self) -> Vec<(Mark, Vec<u8>)> {
         let window = self.acked + limits::WINDOW as u64;
         let from = self.sent + 1;
         let to = self.durable.min(window);
-        let due: Vec<_> = (from..=to).filter_map(|seq| Some((seq, self.body(seq)?))).collect();
-        if let Some((seq, _)) = due.last() {
-            self.sent = *seq;
+        let due: Vec<_> = (from..=to).filter_map(|seq| self.place(seq).cloned()).collect();
+        if let Some((last, _)) = due.last() {
+            self.sent = last.seq;
         }
         due
     }
 
     /// Counts a tick, and returns what is sent again if it is time for that; each time it waits
     /// twice as long. Ticks and not the time of day: clocks are set, and stories stand still.
-    pub(crate) fn overdue(&mut self) -> Vec<(u64, Vec<u8>)> {
+    pub(crate) fn overdue(&mut self) -> Vec<(Mark, Vec<u8>)> {
         if self.sent == self.acked {
             return vec![];
         }
@@ -114,7 +118,7 @@ impl Outbox {
         self.ticks = 0;
         self.patience_ticks =
             (self.patience_ticks * 2).clamp(2 * limits::RESEND_TICKS, limits::RESEND_TICKS_MAX);
-        (self.acked + 1..=self.sent).filter_map(|seq| Some((seq, self.body(seq)?))).collect()
+        (self.acked + 1..=self.sent).filter_map(|seq| self.place(seq).cloned()).collect()
     }
 
     /// Returns whether nothing is on its way.
@@ -127,9 +131,9 @@ impl Outbox {
         self.waiting.len()
     }
 
-    fn body(&self, seq: u64) -> Option<Vec<u8>> {
+    fn place(&self, seq: u64) -> Option<&(Mark, Vec<u8>)> {
         let place = usize::try_from(seq.checked_sub(self.acked + 1)?).ok()?;
-        self.waiting.get(place).cloned()
+        self.waiting.get(place)
     }
 }
 

@@ -10,6 +10,31 @@ use crate::limits;
 /// The one form of envelope there is; another number is refused, not negotiated.
 const FORM: u8 = 1;
 
+/// How far a way between two rooms was gone: the number of the last message, and a digest of it
+/// and all before it.
+///
+/// The digest finds what numbers cannot: a ledger that was set back and has made other messages
+/// since, and bits that were flipped under way. It is no seal: whoever forges can compute it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+pub struct Mark {
+    /// The number, from 1; 0 before the first message.
+    #[n(0)]
+    pub seq: u64,
+    /// The digest.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub digest: [u8; 16],
+}
+
+impl Mark {
+    /// Returns the mark one message further.
+    pub fn and(self, body: &[u8]) -> Self {
+        let hash = blake3::Hasher::new().update(&self.digest).update(body).finalize();
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&hash.as_bytes()[..16]);
+        Self { seq: self.seq.saturating_add(1), digest }
+    }
+}
+
 /// What travels between two desks: an address, a number, and an opaque body.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Envelope {
@@ -24,12 +49,13 @@ pub struct Envelope {
     /// The room it is for.
     #[n(3)]
     pub to: Seat,
-    /// Its number on the way from `from` to `to`, from 1; 0 if it carries an acknowledgement only.
+    /// Its mark on the way from `from` to `to`; that of number 0 if it carries an acknowledgement
+    /// only.
     #[n(4)]
-    pub seq: u64,
-    /// The last number that `from` has taken from `to`, with all before it.
+    pub sent: Mark,
+    /// The last message that `from` has taken from `to`, with all before it.
     #[n(5)]
-    pub ack: u64,
+    pub ack: Mark,
     /// The message's bytes; empty if `seq` is 0.
     #[cbor(n(6), with = "minicbor::bytes")]
     pub body: Vec<u8>,
@@ -37,8 +63,8 @@ pub struct Envelope {
 
 impl Envelope {
     /// Addresses a message.
-    pub fn new(case: CaseId, from: Seat, to: Seat, seq: u64, ack: u64, body: Vec<u8>) -> Self {
-        Self { form: FORM, case, from, to, seq, ack, body }
+    pub fn new(case: CaseId, from: Seat, to: Seat, sent: Mark, ack: Mark, body: Vec<u8>) -> Self {
+        Self { form: FORM, case, from, to, sent, ack, body }
     }
 
     /// Returns the bytes that a carrier is given.
@@ -53,7 +79,8 @@ impl Envelope {
         }
         let mut decoder = minicbor::Decoder::new(bytes);
         let envelope: Self = decoder.decode().map_err(|_| WireError::NotAnEnvelope)?;
-        if decoder.position() != bytes.len() || (envelope.seq == 0) != envelope.body.is_empty() {
+        if decoder.position() != bytes.len() || (envelope.sent.seq == 0) != envelope.body.is_empty()
+        {
             return Err(WireError::NotAnEnvelope);
         }
         if envelope.form == FORM { Ok(Opened(envelope)) } else { Err(WireError::OtherForm) }
@@ -103,8 +130,11 @@ pub enum WireError {
     WrongWay,
     /// Its number is further ahead than a desk may go without an acknowledgement.
     TooFarAhead,
-    /// It acknowledges what this desk never sent: this desk's ledger is older than it was.
+    /// It acknowledges what this desk, as its ledger tells it, never sent: the ledger was set back.
     AckAhead,
+    /// It does not follow from what was taken before: it was altered, or its sender's ledger was set
+    /// back.
+    OtherHistory,
 }
 
 impl fmt::Display for WireError {
@@ -117,6 +147,7 @@ impl fmt::Display for WireError {
                 "The envelope is not for this room, or not from one that writes here."
             }
             Self::TooFarAhead => "The envelope is further ahead than a desk may go.",
+            Self::OtherHistory => "The envelope does not follow from those that came before it.",
             Self::AckAhead => "The other room has what this ledger never sent: it was set back.",
         })
     }
