@@ -10,6 +10,10 @@ use std::time::Duration;
 
 use wasit_bench::{Load, Measured, Scratch, fill_idle, idle_case_bytes, median, relays, replay};
 
+/// The allocator of the binary that ships.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 5;
 /// The argument by which this program measures idle cases in a process of its own.
 const IDLE: &str = "--idle-cases";

@@ -24,6 +24,7 @@ const KEEPERS: &[(&str, &[&str], &str)] = &[
     ("axum", &["web"], "the pages alone know HTTP"),
     ("clap", &["cli"], "the command line alone reads arguments"),
     ("serde_json", &["cli"], "JSON is a form at the edge"),
+    ("mimalloc", &["cli"], "the allocator is the binary's choice"),
     ("getrandom", &["cli"], "randomness is an argument; the shell draws it"),
     ("chacha20poly1305", &["ledger"], "sealing payloads is the ledger's"),
 ];
