@@ -180,10 +180,18 @@ impl Desk {
         }
         let room = self.rooms.get_mut(case).ok_or(NotDone::UnknownCase)?;
         match what {
-            Request::Act(act, draft) => {
-                if room.done.contains(&request) {
-                    return Ok(self.reply(reply, Ok(Done::Before)));
+            Request::Act(_, draft) if room.done.contains(&request) => {
+                let before = vec![Effect::Reply(reply, Ok(Done::Before))];
+                // The page kept the draft again before it asked again.
+                match draft {
+                    Some(name) => {
+                        let batch = room.keep_draft(by, &name, None);
+                        Ok(self.append(batch, Some(case.clone()), before))
+                    }
+                    None => Ok(self.reply(reply, Ok(Done::Before))),
                 }
+            }
+            Request::Act(act, draft) => {
                 let events = room.case.decide(by, act, now).map_err(NotDone::Refused)?;
                 let mut step = room.take(Cause::Request(request), events, now);
                 if let Some(name) = draft {

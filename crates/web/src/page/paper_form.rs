@@ -67,6 +67,12 @@ pub(crate) struct ParagraphField {
 }
 
 impl PaperForm {
+    /// Returns whether what was typed as the language can be one; a page names no other.
+    pub(crate) fn names_language(&self) -> bool {
+        let tag = &self.language;
+        tag.len() > 1 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    }
+
     /// Fills the form in.
     pub(crate) fn new(charter: &Charter, seat: Seat, fields: &Fields) -> Self {
         let chosen = |name: &str| fields.get(name).to_owned();

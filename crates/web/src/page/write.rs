@@ -96,7 +96,11 @@ fn begun(inside: &Inside<'_>, query: &Fields) -> Result<Fields, PageError> {
         fields.push(("reply".into(), id.to_string()));
         fields.push(("kind".into(), "reply".into()));
         fields.push(("answer".into(), "informs".into()));
-        fields.push(("language".into(), came.reading.language));
+        // The language of the mediator's own words is not stated.
+        if came.reading.language != "und" {
+            fields.retain(|(name, _)| name != "language");
+            fields.push(("language".into(), came.reading.language));
+        }
     } else {
         fields.push(("kind".into(), "proposal".into()));
     }
