@@ -214,6 +214,14 @@ pub fn preview(
     if !told.is_empty() {
         afterwards = afterwards.words(format!(", and your words for {}", marks(&told)));
     }
+    if readings.len() > 1 {
+        // One release makes two papers only where one of them names the author.
+        let unnamed = marks(&unnamed);
+        afterwards = afterwards.words(". ").name(&receiver).words(format!(
+            " has both papers at one time, which can suggest who said {unnamed}; hold {unnamed} to \
+             release it later"
+        ));
+    }
     afterwards = afterwards.words(". What is released cannot be called back by you.");
     Preview { readings, will_see, will_not_see, afterwards, refusal }
 }

@@ -163,7 +163,13 @@ fn a_card_says_what_the_receiver_will_see_and_what_not() {
     let preview = rooms.preview(&[(1, Decision::Verbatim), withheld(), idea()]);
     assert_snapshot!(preview.will_see.plain(at), @"Tamrin will see ¶1 in Aurelia’s words and under its name and ¶3 as your own idea.");
     assert_snapshot!(preview.will_not_see.unwrap().plain(at), @"Tamrin will not see ¶2, that it exists, or who said ¶3.");
-    assert_snapshot!(preview.afterwards.plain(at), @"Aurelia learns what became of each paragraph. What is released cannot be called back by you.");
+    assert_snapshot!(preview.afterwards.plain(at), @"Aurelia learns what became of each paragraph. Tamrin has both papers at one time, which can suggest who said ¶3; hold ¶3 to release it later. What is released cannot be called back by you.");
+    let later = rooms.preview(&[
+        (1, Decision::Verbatim),
+        withheld(),
+        (3, Decision::Hold(Until::AuthorsWord)),
+    ]);
+    assert_snapshot!(later.afterwards.plain(at), @"Aurelia learns what became of each paragraph. What is released cannot be called back by you.");
     let numbers: Vec<_> = preview.readings.iter().map(|r| r.heading()).collect();
     assert_eq!(numbers, ["Proposal of Aurelia, carried by Marsa", "Proposal, carried by Marsa"]);
 
