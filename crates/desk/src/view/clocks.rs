@@ -1,7 +1,7 @@
 //! The delivery clock of each item, for the mediator alone: its times show when each room wrote.
 
 use wasit_case::{
-    Case, Edition, Fate, Handling, Moment, PaperId, PartyId, Precedence, Seat, Version,
+    CarriedId, Case, Edition, Fate, Handling, Moment, PaperId, PartyId, Precedence, Seat, Version,
 };
 
 use super::waiting::delivered_apart;
@@ -82,20 +82,21 @@ fn row(
     (standing, now): (bool, Moment),
 ) -> ClockRow {
     let fates = || edition.fates.iter().filter(|((party, _), _)| *party == to).map(|(_, f)| f);
-    let carried = || {
-        fates().filter_map(|fate| match fate {
-            Fate::Carried { released_at, delivered_at, .. } => Some((*released_at, *delivered_at)),
-            _ => None,
-        })
-    };
-    let decided_at = fates()
-        .map(|fate| match fate {
-            Fate::Held { since, .. } => *since,
-            Fate::Withheld { at, .. } | Fate::Retracted { at } => *at,
-            Fate::Carried { released_at, .. } => *released_at,
-        })
-        .max();
-    let delivered: Option<Vec<Moment>> = carried().map(|(_, delivered)| delivered).collect();
+    // From what was carried and not from the fates: a fate forgets what was taken back.
+    let carried: Vec<_> = case
+        .arrivals
+        .range((to, CarriedId(0))..=(to, CarriedId(u32::MAX)))
+        .map(|(_, arrival)| arrival)
+        .filter(|a| a.origin.as_ref().is_some_and(|o| (o.paper, o.version) == (id, version)))
+        .collect();
+    let kept_at = fates().filter_map(|fate| match fate {
+        Fate::Held { since, .. } => Some(*since),
+        Fate::Withheld { at, .. } => Some(*at),
+        Fate::Carried { .. } | Fate::Retracted { .. } => None,
+    });
+    let released_at = carried.iter().map(|arrival| arrival.released_at).max();
+    let decided_at = kept_at.chain(released_at).max();
+    let delivered: Option<Vec<Moment>> = carried.iter().map(|a| a.delivered_at).collect();
     let undecided = edition.paper.numbered().any(|(n, p)| {
         p.handling != Handling::InConfidence && !edition.fates.contains_key(&(to, n))
     });
@@ -112,7 +113,7 @@ fn row(
         precedence: precedence_words(edition.paper.precedence),
         submitted_at: edition.submitted_at,
         received_at: edition.received_at,
-        released_at: carried().map(|(released, _)| released).max(),
+        released_at,
         delivered_at: delivered.and_then(|times| times.into_iter().max()),
         replied_at: replied_at(case, (id, version), to),
         handling_ms,

@@ -269,3 +269,21 @@ fn each_view_answers_at_its_own_kind_of_desk_alone() {
     assert!(known(rooms.of(B)).is_empty());
     assert_eq!(known(m).len(), 3);
 }
+
+#[test]
+fn a_clock_keeps_the_times_of_what_was_taken_back() {
+    let mut rooms = Rooms::sitting();
+    let explore = Paper {
+        form: Form::NonPaper,
+        read_back: false,
+        ..paper(Kind::Exploratory, &[("if", Handling::ForRelay)])
+    };
+    rooms.act("a", Act::Submit(explore));
+    let card = vec![(1, Decision::Verbatim)];
+    rooms.act("m", Act::Relay { paper: id("A-1"), version: 1, to: B, card });
+    let before = clocks(rooms.m(), rooms.now).unwrap().remove(0);
+    assert_eq!(before.released_at, Some(rooms.now));
+    rooms.act("a", Act::Withdraw { paper: id("A-1") });
+    rooms.act("m", Act::Retract { from: B, carried: CarriedId(1) });
+    assert_eq!(clocks(rooms.m(), rooms.now).unwrap()[0], before);
+}
