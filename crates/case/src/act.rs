@@ -1,10 +1,19 @@
 //! What a person at a desk may ask for.
 
 use crate::carried::Verdict;
-use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Version};
+use crate::channel::ChannelAct;
+use crate::courier::CourierAct;
+use crate::home::HomeAct;
+use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Seat, Version};
 use crate::moment::Moment;
+use crate::offer::OfferAct;
+use crate::oral::OralAct;
+use crate::outside::OutsideAct;
 use crate::paper::Paper;
+use crate::participation::ParticipationAct;
 use crate::people::Role;
+use crate::precondition::PreconditionAct;
+use crate::proposal::ProposalAct;
 use crate::relay::Decision;
 use crate::round::{Exception, Format, NextStep};
 use crate::text::Text;
@@ -139,28 +148,104 @@ pub enum Act {
     },
     /// The mediator hands a paper of its own to all parties at one time.
     Issue(Paper),
+    /// The mediator declares that the round is about substance.
+    MarkSubstantive,
+    /// About a channel.
+    Channel(ChannelAct),
+    /// Of a courier.
+    Courier(CourierAct),
+    /// About a precondition.
+    Precondition(PreconditionAct),
+    /// A desk enters an outside act in its register.
+    RecordOutside(OutsideAct),
+    /// About a party's part in the talks.
+    Participation(ParticipationAct),
+    /// At home.
+    Home(HomeAct),
+    /// About the mediator's proposals.
+    Proposal(ProposalAct),
+    /// About conditional offers.
+    Offer(OfferAct),
+    /// About oral understandings.
+    Oral(OralAct),
 }
 
 impl Act {
-    /// Returns the least role that may do this at its desk.
-    pub fn role(&self) -> Role {
-        match self {
-            Self::AskReadBack { .. } => Role::Adviser,
-            _ => Role::Head,
+    /// Returns whether a person of that role may do this at its desk.
+    pub fn is_for(&self, role: Role) -> bool {
+        match (role, self) {
+            (Role::Observer, _) => false,
+            (Role::Head, _) => true,
+            (Role::Adviser, Self::AskReadBack { .. } | Self::RecordOutside(_)) => true,
+            (Role::Adviser, Self::Home(act)) => !matches!(
+                act,
+                HomeAct::Release(_) | HomeAct::Instruct(_) | HomeAct::ChangeGovernment(_)
+            ),
+            (Role::Capital, Self::Home(act)) => matches!(
+                act,
+                HomeAct::Clear { .. } | HomeAct::Instruct(_) | HomeAct::ChangeGovernment(_)
+            ),
+            (Role::Adviser | Role::Capital, _) => false,
         }
     }
 
-    /// Returns whether the act belongs to the mediator's desk; `None` if to either.
-    pub fn is_mediators(&self) -> Option<bool> {
+    /// Returns whether the act belongs to that kind of desk.
+    pub fn is_at(&self, seat: Seat) -> bool {
+        match seat {
+            Seat::Mediator => self.is_mediators(),
+            Seat::Party(_) => self.is_delegations(),
+            Seat::Courier(_) => matches!(
+                self,
+                Self::Courier(_) | Self::Submit(_) | Self::Withdraw { .. } | Self::RecordOutside(_)
+            ),
+        }
+    }
+
+    fn is_mediators(&self) -> bool {
         match self {
             Self::Submit(_)
             | Self::Revise { .. }
             | Self::Withdraw { .. }
             | Self::AnswerReadBack { .. }
             | Self::GiveWord { .. }
-            | Self::Restate { .. } => Some(false),
-            Self::AnswerRestatement { .. } => None,
-            _ => Some(true),
+            | Self::Restate { .. }
+            | Self::Courier(_)
+            | Self::Home(_)
+            | Self::Channel(ChannelAct::AllowMove(..))
+            | Self::Precondition(PreconditionAct::State { .. } | PreconditionAct::Move { .. })
+            | Self::Participation(ParticipationAct::Give { .. })
+            | Self::Proposal(ProposalAct::Answer { .. })
+            | Self::Offer(OfferAct::Make(_) | OfferAct::TakeBack(_))
+            | Self::Oral(OralAct::Answer { .. }) => false,
+            Self::AnswerRestatement { .. }
+            | Self::PlanRound { .. }
+            | Self::OpenRound
+            | Self::AdjournRound { .. }
+            | Self::SuspendRound { .. }
+            | Self::ResumeRound
+            | Self::CloseRound { .. }
+            | Self::MarkSubstantive
+            | Self::AskReadBack { .. }
+            | Self::Relay { .. }
+            | Self::Retract { .. }
+            | Self::PassRestatement { .. }
+            | Self::PassAnswer { .. }
+            | Self::Issue(_)
+            | Self::RecordOutside(_)
+            | Self::Channel(_)
+            | Self::Precondition(_)
+            | Self::Participation(_)
+            | Self::Proposal(_)
+            | Self::Offer(_)
+            | Self::Oral(_) => true,
+        }
+    }
+
+    fn is_delegations(&self) -> bool {
+        match self {
+            Self::AnswerRestatement { .. } | Self::RecordOutside(_) => true,
+            Self::Courier(_) => false,
+            act => !act.is_mediators(),
         }
     }
 }

@@ -67,6 +67,65 @@ words! {
     }
 }
 
+/// Items that are settled together.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Basket {
+    /// Its title.
+    #[n(0)]
+    pub title: String,
+    /// Its items.
+    #[n(1)]
+    pub items: Vec<ItemId>,
+}
+
+/// What follows from what: whoever picks one of these options on one item must, or must not, pick
+/// one of those on another.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Link {
+    /// Its short name, as people cite it: `C1`.
+    #[n(0)]
+    pub id: String,
+    /// The item of the condition.
+    #[n(1)]
+    pub if_item: ItemId,
+    /// The options that meet the condition.
+    #[n(2)]
+    pub if_options: Vec<OptionId>,
+    /// Whether the options of the consequence are demanded or excluded.
+    #[n(3)]
+    pub demand: Demand,
+    /// The item of the consequence.
+    #[n(4)]
+    pub then_item: ItemId,
+    /// The options of the consequence.
+    #[n(5)]
+    pub then_options: Vec<OptionId>,
+}
+
+words! {
+    /// What a link says about the options of its consequence.
+    Demand {
+        /// One of them. Key `then`.
+        0 OneOf "one of",
+        /// None of them. Key `then_not`.
+        1 NoneOf "none of",
+    }
+}
+
+impl Link {
+    /// Returns whether a package keeps the link. A package that is silent on one of the two items
+    /// keeps it.
+    pub fn is_kept_by(&self, package: &[Pick]) -> bool {
+        let on = |item: &ItemId| package.iter().find(|pick| pick.item == *item);
+        let (Some(first), Some(second)) = (on(&self.if_item), on(&self.then_item)) else {
+            return true;
+        };
+        let applies = self.if_options.contains(&first.option);
+        let named = self.then_options.contains(&second.option);
+        !applies || named == (self.demand == Demand::OneOf)
+    }
+}
+
 /// One choice of a package: this option on this item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub struct Pick {

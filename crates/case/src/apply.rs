@@ -11,9 +11,10 @@ use crate::custody::Subject;
 use crate::event::{Crossing, Event};
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Seat, Version};
 use crate::moment::Moment;
+use crate::outside::OutsideEntry;
 use crate::paper::Paper;
 use crate::relay::{Decision, Fate, FateNote};
-use crate::round::{Round, RoundChange};
+use crate::round::{Round, RoundChange, RoundState};
 use crate::text::Text;
 
 impl Case {
@@ -59,8 +60,12 @@ impl Case {
                     edition.words_given.insert(*paragraph);
                 }
             }
-            Event::Relayed { id, version, to, kept, crossings, .. } => {
+            Event::Relayed { id, version, to, kept, crossings, handed, .. } => {
                 self.apply_kept(*id, *version, *to, kept, at);
+                for (handed, from) in handed {
+                    let Some(courier) = self.courier_of(&handed.channel) else { continue };
+                    self.apply_handed_over((*id, *version), courier, handed, from, at);
+                }
                 for crossing in crossings {
                     self.apply_crossing(*id, *version, *to, crossing, at);
                 }
@@ -71,7 +76,7 @@ impl Case {
             Event::Carried(carried) => {
                 if let Seat::Party(me) = self.seat {
                     let arrival = Arrival { delivered_at: Some(at), ..arrival(carried, None) };
-                    self.arrivals.insert((me, carried.id), arrival);
+                    self.keep_arrival(me, arrival);
                 }
             }
             Event::Delivered { to, carried, at } => self.apply_delivered(*to, *carried, *at),
@@ -115,6 +120,24 @@ impl Case {
                 }
             }
             Event::SetAside { .. } => self.set_aside = self.set_aside.saturating_add(1),
+            Event::Channel { change, .. } => self.apply_channel(change, at),
+            Event::Courier { change, .. } => self.apply_courier(change, at),
+            Event::Precondition { change, .. } => self.apply_precondition(change, at),
+            Event::Outside { act, by } => {
+                let entry = OutsideEntry { act: act.clone(), recorded_at: at, by: by.clone() };
+                self.outside.push(entry);
+            }
+            Event::Participation { change, by } => {
+                self.apply_participation(change, by.as_ref(), at);
+            }
+            Event::Home { change, by } => self.apply_home(change, by, at),
+            Event::Proposal { change, by } => self.apply_proposal(change, by.as_ref(), at),
+            Event::Offer { change, by } => self.apply_offer(change, by.as_ref(), at),
+            Event::Oral { change, by } => self.apply_oral(change, by.as_ref(), at),
+            Event::Overridden { findings, reason, by } => {
+                let entry = (at, by.clone(), findings.clone(), reason.clone());
+                self.overridden.push(entry);
+            }
         }
     }
 
@@ -128,7 +151,7 @@ impl Case {
         if let RoundChange::Planned { format, venue, begins_at } = change {
             self.rounds.push(Round {
                 number,
-                state: change.state(),
+                state: RoundState::Planned,
                 format: *format,
                 venue: venue.clone(),
                 begins_at: *begins_at,
@@ -136,7 +159,7 @@ impl Case {
                 exceptions: vec![],
             });
         } else if let Some(round) = self.rounds.iter_mut().find(|round| round.number == number) {
-            round.state = change.state();
+            round.state = change.state().unwrap_or(round.state);
             round.history.push((at, change.clone()));
             round.exceptions.extend_from_slice(exceptions);
         }
@@ -183,7 +206,7 @@ impl Case {
         }
     }
 
-    fn apply_crossing(
+    pub(crate) fn apply_crossing(
         &mut self,
         id: PaperId,
         version: Version,
@@ -205,7 +228,7 @@ impl Case {
         }
         let origin = Origin { paper: id, version, from: crossing.from.clone() };
         let arrival = arrival(&crossing.carried, Some(origin));
-        self.arrivals.insert((to, crossing.carried.id), arrival);
+        self.keep_arrival(to, arrival);
     }
 
     fn apply_fates(
@@ -230,6 +253,9 @@ impl Case {
                     delivered_at: None,
                 },
                 FateNote::Retracted => Fate::Retracted { at },
+                FateNote::WithCourier(courier) => {
+                    Fate::WithCourier { courier: *courier, since: at }
+                }
                 FateNote::Delivered(when) => {
                     if let Some(Fate::Carried { delivered_at, .. }) = edition.fates.get_mut(&key) {
                         *delivered_at = Some(*when);
@@ -310,7 +336,7 @@ impl Case {
         self.edition(id, version)?.carried_to(receiver).find(open)
     }
 
-    fn edition_mut(&mut self, id: PaperId, version: Version) -> Option<&mut Edition> {
+    pub(crate) fn edition_mut(&mut self, id: PaperId, version: Version) -> Option<&mut Edition> {
         let at = usize::from(version).checked_sub(1)?;
         self.papers.get_mut(&id)?.editions.get_mut(at)
     }
@@ -322,7 +348,7 @@ impl Case {
 
 fn arrival(carried: &Carried, origin: Option<Origin>) -> Arrival {
     Arrival {
-        carried: Some(carried.clone()),
+        carried: carried.clone(),
         released_at: carried.released_at,
         delivered_at: None,
         origin,

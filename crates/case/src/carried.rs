@@ -2,7 +2,8 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::id::{CarriedId, PaperId, PartyId, Version};
+use crate::channel::ChannelId;
+use crate::id::{CarriedId, CourierId, PaperId, PartyId, Version};
 use crate::moment::{Deadline, Moment};
 use crate::paper::{Answer, Content, Form, Kind, Precedence};
 use crate::text::{Text, Texts};
@@ -19,16 +20,19 @@ words! {
         2 UnclearedParaphrase "paraphrase, not cleared",
         /// As the mediator's own.
         3 Idea "mediator's own",
+        /// In the words that a courier used.
+        4 CouriersWords "in the courier's words",
     }
 }
 
 impl CarriedForm {
-    /// Returns the one word used in JSON: `verbatim`, `paraphrase` or `idea`.
+    /// Returns the one word used in JSON: `verbatim`, `paraphrase`, `idea` or `courier`.
     pub fn short(self) -> &'static str {
         match self {
             Self::Verbatim => "verbatim",
             Self::ClearedParaphrase | Self::UnclearedParaphrase => "paraphrase",
             Self::Idea => "idea",
+            Self::CouriersWords => "courier",
         }
     }
 }
@@ -99,6 +103,25 @@ pub struct Carried {
     /// What there is to read.
     #[n(10)]
     pub paragraphs: Vec<CarriedParagraph>,
+    /// Over which channel it came.
+    #[n(11)]
+    #[cbor(default)]
+    pub channel: ChannelId,
+    /// Whether its author's capital has still to agree.
+    #[n(12)]
+    #[cbor(default)]
+    pub ad_referendum: bool,
+    /// Who carried it by hand, if it was not the mediator.
+    #[n(13)]
+    #[cbor(default)]
+    pub courier: Option<CourierId>,
+}
+
+impl Carried {
+    /// Returns whether it asks for an answer: whether it proposes, explores or asks.
+    pub fn asks(&self) -> bool {
+        matches!(self.kind, Kind::Proposal | Kind::Exploratory | Kind::Question)
+    }
 }
 
 /// What an author says to the receiver's restatement, or to a wording read back.

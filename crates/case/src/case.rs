@@ -6,13 +6,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::agenda::Pick;
 use crate::carried::{Carried, Understanding, Verdict};
+use crate::channel::{ChannelId, OpenChannel};
 use crate::charter::Charter;
+use crate::courier::{HandedFile, HandedId};
 use crate::custody::{CustodyEntry, Subject};
 use crate::event::Event;
-use crate::id::{CarriedId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, Seat, Version};
+use crate::home::Home;
+use crate::id::{CarriedId, CourierId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
+use crate::offer::{OfferFile, OfferId};
+use crate::oral::{OralFile, OralId};
+use crate::outside::OutsideEntry;
 use crate::paper::{Answer, Content, Handling, Kind, Paper, Until};
+use crate::participation::Participation;
+use crate::precondition::{Precondition, PreconditionId};
+use crate::proposal::{ProposalFile, ProposalNo};
 use crate::relay::Fate;
 use crate::round::Round;
 use crate::text::Text;
@@ -36,6 +46,30 @@ pub struct Case {
     pub custody: BTreeMap<Subject, Vec<CustodyEntry>>,
     /// Messages that were not taken.
     pub set_aside: u32,
+    /// Channels that the mediator opened and in which this room takes part.
+    pub channels: BTreeMap<ChannelId, OpenChannel>,
+    /// Papers that may be about to leave their channel: to which, and whether their author agreed.
+    pub moves: BTreeMap<PaperId, (ChannelId, bool)>,
+    /// What was handed to couriers: all of it at the mediator's desk, its own at a courier's.
+    pub handed: BTreeMap<(CourierId, HandedId), HandedFile>,
+    /// Preconditions that this desk knows.
+    pub preconditions: BTreeMap<PreconditionId, Precondition>,
+    /// This desk's register of outside acts.
+    pub outside: Vec<OutsideEntry>,
+    /// Notices of parties about their part in the talks, as this desk knows them.
+    pub participation: BTreeMap<PartyId, Participation>,
+    /// What a delegation keeps to itself; empty at other desks.
+    pub home: Home,
+    /// The mediator's proposals.
+    pub proposals: BTreeMap<ProposalNo, ProposalFile>,
+    /// Conditional offers: all of them at the mediator's desk, its own at a party's.
+    pub offers: BTreeMap<OfferId, OfferFile>,
+    /// Records of oral understandings, by this desk's own numbers.
+    pub orals: BTreeMap<OralId, OralFile>,
+    /// Advice of the leak check that was overridden: when, by whom, which classes, and why.
+    pub overridden: Vec<(Moment, PersonId, Vec<String>, Text)>,
+    /// Which newer paper took the place of a carried one, by receiving party.
+    successors: BTreeMap<(PartyId, CarriedId), CarriedId>,
 }
 
 /// A paper with all its versions.
@@ -113,8 +147,8 @@ impl ReadBack {
 /// A paper that was carried to a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
-    /// What the party has. `None` once it was taken back.
-    pub carried: Option<Carried>,
+    /// What the party has, or had until it was taken back.
+    pub carried: Carried,
     /// Second leg, first time: when the mediator released it.
     pub released_at: Moment,
     /// Second leg, second time: when the party's desk had it.
@@ -138,19 +172,21 @@ pub struct Origin {
     pub from: Vec<ParagraphNo>,
 }
 
-/// An option that a party cannot accept.
+/// What a party cannot accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedLine {
     /// Whose it is.
     pub party: PartyId,
-    /// The item.
-    pub item: ItemId,
-    /// The option.
-    pub option: OptionId,
+    /// The choice, or the choices that it cannot accept together.
+    pub picks: Vec<Pick>,
     /// Whether the mediator alone may know it.
     pub private: bool,
     /// The paper that states it.
     pub paper: PaperId,
+    /// The version of that paper.
+    pub version: Version,
+    /// When that version was handed in.
+    pub since: Moment,
 }
 
 /// A proposal that was accepted.
@@ -160,6 +196,23 @@ pub struct Commitment {
     pub by: Seat,
     /// What was accepted, in this room's own numbers.
     pub what: String,
+    /// Whether the acceptor's capital has still to agree.
+    pub ad_referendum: bool,
+}
+
+/// Returns the red lines that one version of a paper draws.
+fn drawn(
+    party: PartyId,
+    paper: PaperId,
+    version: Version,
+    edition: &Edition,
+) -> impl Iterator<Item = RedLine> {
+    let since = edition.submitted_at;
+    edition.paper.paragraphs.iter().filter_map(move |paragraph| {
+        let picks = paragraph.content.red_line()?;
+        let private = paragraph.handling == Handling::InConfidence;
+        Some(RedLine { party, picks, private, paper, version, since })
+    })
 }
 
 impl Case {
@@ -186,6 +239,18 @@ impl Case {
             arrivals: BTreeMap::new(),
             custody: BTreeMap::new(),
             set_aside: 0,
+            channels: BTreeMap::new(),
+            moves: BTreeMap::new(),
+            handed: BTreeMap::new(),
+            preconditions: BTreeMap::new(),
+            outside: vec![],
+            participation: BTreeMap::new(),
+            home: Home::default(),
+            proposals: BTreeMap::new(),
+            offers: BTreeMap::new(),
+            orals: BTreeMap::new(),
+            overridden: vec![],
+            successors: BTreeMap::new(),
         })
     }
 
@@ -201,12 +266,21 @@ impl Case {
 
     /// Returns whether a newer paper took the place of a carried one in that room.
     pub fn superseded_by(&self, to: PartyId, id: CarriedId) -> Option<CarriedId> {
-        self.arrivals
-            .range((to, id)..)
-            .take_while(|((party, _), _)| *party == to)
-            .filter_map(|(_, arrival)| arrival.carried.as_ref())
-            .find(|carried| carried.replaces == Some(id))
-            .map(|carried| carried.id)
+        self.successors.get(&(to, id)).copied()
+    }
+
+    /// Keeps what a party received, and of what it takes the place.
+    pub(crate) fn keep_arrival(&mut self, to: PartyId, arrival: Arrival) {
+        if let Some(earlier) = arrival.carried.replaces {
+            self.successors.entry((to, earlier)).or_insert(arrival.carried.id);
+        }
+        self.arrivals.insert((to, arrival.carried.id), arrival);
+    }
+
+    /// Returns what a party received, in the order of its numbers.
+    pub fn arrivals_of(&self, party: PartyId) -> impl Iterator<Item = &Arrival> {
+        let range = (party, CarriedId(0))..=(party, CarriedId(u32::MAX));
+        self.arrivals.range(range).map(|(_, arrival)| arrival)
     }
 
     /// Returns whether what `until` names has come to pass, as the mediator's desk knows it.
@@ -249,7 +323,9 @@ impl Case {
     /// delivered, and of the latest version each paragraph that its author allows to be carried
     /// has, towards each addressee, arrived, been withheld or been taken back.
     pub fn custody_complete(&self, file: &PaperFile) -> bool {
-        let under_way = |fate: &Fate| matches!(fate, Fate::Carried { delivered_at: None, .. });
+        let under_way = |fate: &Fate| {
+            matches!(fate, Fate::Carried { delivered_at: None, .. } | Fate::WithCourier { .. })
+        };
         if file.editions.iter().any(|edition| edition.fates.values().any(under_way)) {
             return false;
         }
@@ -257,7 +333,7 @@ impl Case {
         let settled = |to: PartyId, number: ParagraphNo| match edition.fates.get(&(to, number)) {
             Some(Fate::Withheld { .. } | Fate::Retracted { .. }) => true,
             Some(Fate::Carried { delivered_at, .. }) => delivered_at.is_some(),
-            Some(Fate::Held { .. }) | None => false,
+            Some(Fate::Held { .. } | Fate::WithCourier { .. }) | None => false,
         };
         if file.withdrawn_at.is_some() {
             // What was carried before is to be taken back.
@@ -282,18 +358,23 @@ impl Case {
             else {
                 continue;
             };
-            for paragraph in &edition.paper.paragraphs {
-                if let Content::RedLine(item, option) = &paragraph.content {
-                    lines.push(RedLine {
-                        party,
-                        item: item.clone(),
-                        option: option.clone(),
-                        private: paragraph.handling == Handling::InConfidence,
-                        paper: *id,
-                    });
-                }
-            }
+            lines.extend(drawn(party, *id, file.latest(), edition));
         }
+        lines
+    }
+
+    /// Returns how a party's red lines came to be what they are: those of every version of every
+    /// paper, in the order in which they were handed in.
+    pub fn red_line_history(&self, party: PartyId) -> Vec<RedLine> {
+        let own = self.papers.iter().filter(|(id, _)| id.author == Seat::Party(party));
+        let mut lines: Vec<RedLine> = own
+            .flat_map(|(id, file)| {
+                (1..=Version::MAX)
+                    .zip(&file.editions)
+                    .flat_map(move |(version, edition)| drawn(party, *id, version, edition))
+            })
+            .collect();
+        lines.sort_by_key(|line| (line.since, line.paper, line.version));
         lines
     }
 
@@ -306,8 +387,7 @@ impl Case {
             return vec![];
         }
         let runs_into = |line: &RedLine| {
-            author != Seat::Party(line.party)
-                && picks.iter().any(|pick| pick.item == line.item && pick.option == line.option)
+            author != Seat::Party(line.party) && line.picks.iter().all(|pick| picks.contains(pick))
         };
         self.red_lines().into_iter().filter(runs_into).collect()
     }
@@ -323,23 +403,27 @@ impl Case {
             let reply = paper.in_reply_to.as_ref()?;
             let party = id.author.party()?;
             let arrival = self.arrivals.get(&(party, reply.carried))?;
-            let accepted = arrival.carried.as_ref()?.kind == Kind::Proposal;
+            let accepted = arrival.carried.kind == Kind::Proposal;
             (accepted
                 && arrival.retracted_at.is_none()
                 && reply.answer == Answer::Accepts
                 && file.withdrawn_at.is_none())
-            .then(|| Commitment { by: id.author, what: reply.carried.to_string() })
+            .then(|| Commitment {
+                by: id.author,
+                what: reply.carried.to_string(),
+                ad_referendum: paper.ad_referendum,
+            })
         });
         let arrived = self.arrivals.values().filter(|_| self.seat != Seat::Mediator);
         let heard = arrived.filter_map(|arrival| {
-            let carried = arrival.carried.as_ref()?;
+            let carried = &arrival.carried;
             let (to, Answer::Accepts) = carried.answers? else { return None };
             let what = match to {
                 crate::AnswerTo::Own(id, version) => format!("{id} version {version}"),
                 crate::AnswerTo::Carried(id) => id.to_string(),
             };
             let by = carried.attribution.map_or(Seat::Mediator, Seat::Party);
-            Some(Commitment { by, what })
+            Some(Commitment { by, what, ad_referendum: carried.ad_referendum })
         });
         // An acceptance that its marks divided arrives as two papers and is one.
         let mut heard: Vec<Commitment> = heard.collect();

@@ -2,8 +2,9 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::agenda::AgendaItem;
-use crate::id::{CaseId, ItemId, PartyId, Seat};
+use crate::agenda::{AgendaItem, Basket, Link, Pick};
+use crate::courier::Courier;
+use crate::id::{CaseId, CourierId, ItemId, PartyId, Seat};
 use crate::paper::Content;
 use crate::people::{Party, Person, Role};
 use crate::rule::{Refusal, Rule, refuse};
@@ -35,6 +36,18 @@ pub struct Charter {
     /// The agenda.
     #[n(7)]
     pub agenda: Vec<AgendaItem>,
+    /// Items that are settled together.
+    #[n(8)]
+    #[cbor(default)]
+    pub baskets: Vec<Basket>,
+    /// What follows from what.
+    #[n(9)]
+    #[cbor(default)]
+    pub links: Vec<Link>,
+    /// Third states that carry words, in the order of their numbers.
+    #[n(10)]
+    #[cbor(default)]
+    pub couriers: Vec<Courier>,
 }
 
 impl Charter {
@@ -48,6 +61,9 @@ impl Charter {
         match seat {
             Seat::Mediator => &self.mediator,
             Seat::Party(id) => self.party(id).map_or("?", |party| &party.name),
+            Seat::Courier(id) => {
+                self.couriers.iter().find(|c| c.id == id).map_or("?", |courier| &courier.name)
+            }
         }
     }
 
@@ -89,6 +105,33 @@ impl Charter {
             }
             Content::Stand(..) => Ok(()),
             Content::RedLine(item, option) => option_of(item, option),
+            Content::RedLineTogether(picks) => self.check_content(&Content::Package(picks.clone())),
         }
+    }
+
+    /// Returns the links that a package breaks.
+    pub fn broken_links(&self, package: &[Pick]) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| !link.is_kept_by(package))
+    }
+
+    /// Returns what a courier is told at the start: who the parties are and its own people, and
+    /// nothing of the agenda.
+    pub(crate) fn for_courier(&self, courier: CourierId) -> Self {
+        let own = |person: &&Person| person.role_at(Seat::Courier(courier)).is_some();
+        Self {
+            people: self.people.iter().filter(own).cloned().collect(),
+            agenda: vec![],
+            baskets: vec![],
+            links: vec![],
+            couriers: self.couriers.iter().filter(|c| c.id == courier).cloned().collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Returns the rooms of the talks: the mediator's, the parties', the couriers'.
+    pub fn rooms(&self) -> impl Iterator<Item = Seat> {
+        let parties = self.parties.iter().map(|party| Seat::Party(party.id));
+        let couriers = self.couriers.iter().map(|courier| Seat::Courier(courier.id));
+        std::iter::once(Seat::Mediator).chain(parties).chain(couriers)
     }
 }

@@ -5,8 +5,10 @@
 
 use crate::carried::{CarriedForm, Meeting, Verdict};
 use crate::case::Case;
+use crate::channel::{ChannelChange, ChannelId};
+use crate::courier::CourierChange;
 use crate::event::{Crossing, Event};
-use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
+use crate::id::{CarriedId, CourierId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
 use crate::relay::{Decision, FateNote, Withheld};
 
@@ -54,6 +56,10 @@ pub enum CustodyStep {
     Delivered(PartyId, Vec<ParagraphNo>),
     /// It arrived at this desk from the mediator.
     Arrived,
+    /// The mediator handed a paragraph to a courier, for a party.
+    WithCourier(PartyId, ParagraphNo, CourierId),
+    /// The mediator moved it to another channel, with its author's consent.
+    Moved(ChannelId),
     /// Its author took it back.
     Withdrawn,
     /// The mediator took it back from a party's desk.
@@ -95,8 +101,13 @@ impl Case {
             Event::WordGiven { id, paragraph, by, .. } => {
                 (paper(id), by.clone(), vec![Step::WordGiven(*paragraph)])
             }
-            Event::Relayed { id, to, kept, crossings, by, .. } => {
-                (paper(id), Some(by.clone()), release_steps(*to, kept, crossings))
+            Event::Relayed { id, to, kept, crossings, by, handed, .. } => {
+                let mut steps = release_steps(*to, kept, crossings);
+                for (handed, from) in handed {
+                    let Some(courier) = self.courier_of(&handed.channel) else { continue };
+                    steps.extend(from.iter().map(|n| Step::WithCourier(*to, *n, courier)));
+                }
+                (paper(id), Some(by.clone()), steps)
             }
             Event::FatesReported { id, receiver, at: mediators_time, fates, .. } => {
                 for (when, step) in reported_steps(*receiver, *mediators_time, fates) {
@@ -149,7 +160,33 @@ impl Case {
                 });
                 (paper(id), Some(by.clone()), released.collect())
             }
-            Event::Opened { .. } | Event::RoundChanged { .. } | Event::SetAside { .. } => return,
+            Event::Courier {
+                change: CourierChange::Arrived { courier, id, carried, .. }, ..
+            } => {
+                let Some(file) = self.handed.get(&(*courier, *id)) else { return };
+                let (Some(origin), to) = (&file.origin, file.handed.to) else { return };
+                let paragraphs = origin.from.iter().zip(&carried.paragraphs);
+                let steps = paragraphs
+                    .map(|(number, p)| Step::Released(to, *number, p.form, Some(carried.id)))
+                    .collect();
+                (Some(Subject::Paper(origin.paper)), None, steps)
+            }
+            Event::Channel { change: ChannelChange::Moved(id, to), by } => {
+                (paper(id), by.clone(), vec![Step::Moved(to.clone())])
+            }
+            Event::Opened { .. }
+            | Event::RoundChanged { .. }
+            | Event::SetAside { .. }
+            | Event::Channel { .. }
+            | Event::Courier { .. }
+            | Event::Precondition { .. }
+            | Event::Outside { .. }
+            | Event::Participation { .. }
+            | Event::Home { .. }
+            | Event::Proposal { .. }
+            | Event::Offer { .. }
+            | Event::Oral { .. }
+            | Event::Overridden { .. } => return,
         };
         if let Some(subject) = subject {
             for step in steps {
@@ -166,7 +203,7 @@ impl Case {
     fn subject_of(&self, receiver: PartyId, carried: CarriedId) -> Option<Subject> {
         match self.seat {
             Seat::Mediator => self.paper_behind(receiver, carried),
-            Seat::Party(_) => Some(Subject::Arrival(carried)),
+            Seat::Party(_) | Seat::Courier(_) => Some(Subject::Arrival(carried)),
         }
     }
 
@@ -221,6 +258,9 @@ fn reported_steps(
                 Some((_, CustodyStep::Delivered(_, numbers))) => numbers.push(*number),
                 _ => steps.push((*when, CustodyStep::Delivered(to, vec![*number]))),
             },
+            FateNote::WithCourier(courier) => {
+                steps.push((at, CustodyStep::WithCourier(to, *number, *courier)));
+            }
             FateNote::Retracted if steps.is_empty() => steps.push((at, CustodyStep::Retracted(to))),
             FateNote::Retracted => {}
         }

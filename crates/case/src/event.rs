@@ -6,10 +6,19 @@
 use minicbor::{Decode, Encode};
 
 use crate::carried::{Carried, Verdict};
+use crate::channel::ChannelChange;
 use crate::charter::Charter;
+use crate::courier::{CourierChange, Handed};
+use crate::home::HomeChange;
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
+use crate::offer::OfferChange;
+use crate::oral::OralChange;
+use crate::outside::OutsideAct;
 use crate::paper::Paper;
+use crate::participation::ParticipationChange;
+use crate::precondition::PreconditionChange;
+use crate::proposal::ProposalChange;
 use crate::relay::{Decision, FateNote};
 use crate::round::{Exception, RoundChange};
 use crate::text::{Text, Texts};
@@ -173,6 +182,10 @@ pub enum Event {
         /// Who did it.
         #[n(5)]
         by: PersonId,
+        /// What is handed to a courier instead, with the paragraphs that it carries.
+        #[n(6)]
+        #[cbor(default)]
+        handed: Vec<(Handed, Vec<ParagraphNo>)>,
     },
     /// This desk learned what became of its paragraphs.
     #[n(9)]
@@ -338,6 +351,109 @@ pub enum Event {
         #[n(2)]
         bytes: u64,
     },
+    /// Something happened to a channel.
+    #[n(21)]
+    Channel {
+        /// What.
+        #[n(0)]
+        change: ChannelChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// Something passed between the mediator and a courier.
+    #[n(22)]
+    Courier {
+        /// What.
+        #[n(0)]
+        change: CourierChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// Something happened to a precondition.
+    #[n(23)]
+    Precondition {
+        /// What.
+        #[n(0)]
+        change: PreconditionChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// An outside act was entered in this desk's register.
+    #[n(24)]
+    Outside {
+        /// What.
+        #[n(0)]
+        act: OutsideAct,
+        /// Who entered it.
+        #[n(1)]
+        by: PersonId,
+    },
+    /// A party's part in the talks changed.
+    #[n(25)]
+    Participation {
+        /// How.
+        #[n(0)]
+        change: ParticipationChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// Something happened at home; on a delegation's desk alone.
+    #[n(26)]
+    Home {
+        /// What.
+        #[n(0)]
+        change: HomeChange,
+        /// Who did it.
+        #[n(1)]
+        by: PersonId,
+    },
+    /// Something happened to a proposal of the mediator's.
+    #[n(27)]
+    Proposal {
+        /// What.
+        #[n(0)]
+        change: ProposalChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// Something happened to a conditional offer.
+    #[n(28)]
+    Offer {
+        /// What.
+        #[n(0)]
+        change: OfferChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// Something happened to the record of an oral understanding.
+    #[n(29)]
+    Oral {
+        /// What.
+        #[n(0)]
+        change: OralChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
+    /// What follows leaves the mediator's desk although the leak check advised against it.
+    #[n(30)]
+    Overridden {
+        /// The classes of the findings, each once.
+        #[n(0)]
+        findings: Vec<String>,
+        /// Why.
+        #[n(1)]
+        reason: Text,
+        /// Who decided so.
+        #[n(2)]
+        by: PersonId,
+    },
 }
 
 impl Event {
@@ -365,6 +481,16 @@ impl Event {
             Self::AnswerHeard { .. } => "answer heard",
             Self::Issued { .. } => "issued",
             Self::SetAside { .. } => "set aside",
+            Self::Channel { .. } => "channel",
+            Self::Courier { .. } => "courier",
+            Self::Precondition { .. } => "precondition",
+            Self::Outside { .. } => "outside act",
+            Self::Participation { .. } => "participation",
+            Self::Home { .. } => "at home",
+            Self::Proposal { .. } => "proposal",
+            Self::Offer { .. } => "offer",
+            Self::Oral { .. } => "oral understanding",
+            Self::Overridden { .. } => "advice overridden",
         }
     }
 }

@@ -23,6 +23,11 @@ impl Slug {
         fits.then(|| Self(name.into()))
     }
 
+    /// Makes a name that is written in this crate and known to fit.
+    pub(crate) fn constant(name: &'static str) -> Self {
+        Self(name.into())
+    }
+
     /// Returns the name as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -86,7 +91,26 @@ impl fmt::Display for PartyId {
     }
 }
 
-/// A room of the talks: the mediator's in the middle, or a party's.
+/// A courier, by its place in the charter: 0 is printed `K1`, up to `K9`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(transparent)]
+pub struct CourierId(#[n(0)] pub u8);
+
+impl CourierId {
+    /// Returns the courier that the name `K1` to `K9` means.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let place: u8 = name.strip_prefix('K')?.parse().ok()?;
+        (1..=limits::COURIERS_MAX).contains(&usize::from(place)).then(|| Self(place - 1))
+    }
+}
+
+impl fmt::Display for CourierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "K{}", self.0.saturating_add(1))
+    }
+}
+
+/// A room of the talks: the mediator's in the middle, a party's, or a courier's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Seat {
     /// The mediator's room, printed `M`.
@@ -95,15 +119,27 @@ pub enum Seat {
     /// A party's room, printed as the party's letter.
     #[n(1)]
     Party(#[n(0)] PartyId),
+    /// A courier's room, printed as the courier.
+    #[n(2)]
+    Courier(#[n(0)] CourierId),
 }
 
 impl Seat {
-    /// Returns the party whose room this is, or `None` for the mediator's.
+    /// Returns the party whose room this is, or `None` for another room.
     pub fn party(self) -> Option<PartyId> {
         match self {
-            Self::Mediator => None,
+            Self::Mediator | Self::Courier(_) => None,
             Self::Party(party) => Some(party),
         }
+    }
+
+    /// Returns the room that a letter or a courier's name means: `M`, `A`, `K1`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "M" {
+            return Some(Self::Mediator);
+        }
+        let courier = || CourierId::from_name(name).map(Self::Courier);
+        PartyId::from_letter(name).map(Self::Party).or_else(courier)
     }
 }
 
@@ -112,6 +148,7 @@ impl fmt::Display for Seat {
         match self {
             Self::Mediator => f.write_str("M"),
             Self::Party(party) => party.fmt(f),
+            Self::Courier(courier) => courier.fmt(f),
         }
     }
 }
@@ -132,7 +169,7 @@ impl fmt::Display for PaperId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.author {
             Seat::Mediator => write!(f, "MP-{}", self.serial),
-            Seat::Party(party) => write!(f, "{party}-{}", self.serial),
+            author => write!(f, "{author}-{}", self.serial),
         }
     }
 }
@@ -159,8 +196,9 @@ pub type ParagraphNo = u8;
 pub fn parse_paper_id(text: &str) -> Option<PaperId> {
     let (room, serial) = text.split_once('-')?;
     let author = match room {
+        "M" => return None,
         "MP" => Seat::Mediator,
-        letter => Seat::Party(PartyId::from_letter(letter)?),
+        name => Seat::from_name(name)?,
     };
     Some(PaperId { author, serial: serial.parse().ok().filter(|&n| n > 0)? })
 }

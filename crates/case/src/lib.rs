@@ -29,43 +29,75 @@ mod agenda;
 mod apply;
 mod carried;
 mod case;
+mod channel;
 mod charter;
+mod courier;
 mod crossing;
 mod custody;
 mod decide;
 mod event;
+mod home;
 mod id;
 pub mod limits;
 mod message;
 mod moment;
+mod offer;
+mod oral;
+mod outside;
 mod paper;
+mod participation;
 mod people;
+mod precondition;
+mod proposal;
 mod relay;
 mod round;
 mod rule;
+mod stand;
 mod text;
 mod words;
 
 pub use act::Act;
-pub use agenda::{AgendaItem, Choice, Pick, Stand, StatusQuo};
+pub use agenda::{AgendaItem, Basket, Choice, Demand, Link, Pick, Stand, StatusQuo};
 pub use carried::{
     AnswerTo, Carried, CarriedForm, CarriedParagraph, Meeting, Understanding, Verdict,
 };
 pub use case::{Arrival, Case, Commitment, Edition, Origin, PaperFile, ReadBack, RedLine};
+pub use channel::{
+    Channel, ChannelAct, ChannelChange, ChannelId, ChannelKind, Crossed, CrossedWords, Exposure,
+    OpenChannel,
+};
 pub use charter::Charter;
+pub use courier::{Courier, CourierAct, CourierChange, Handed, HandedFile, HandedId};
 pub use custody::{CustodyEntry, CustodyStep, Subject};
 pub use event::{Crossing, Event};
+pub use home::{
+    Clearance, DraftFile, DraftNo, DraftStep, Home, HomeAct, HomeChange, Instructions, Limit,
+};
 pub use id::{
-    CarriedId, CaseId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Slug,
-    Version, parse_paper_id,
+    CarriedId, CaseId, CourierId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat,
+    Slug, Version, parse_paper_id,
 };
 pub use message::Message;
 pub use moment::{Anchor, Counting, Deadline, Moment, zone};
+pub use offer::{Offer, OfferAct, OfferChange, OfferFile, OfferId};
+pub use oral::{OralAct, OralChange, OralFile, OralId, OralState};
+pub use outside::{Confidence, OutsideAct, OutsideEntry, OutsideKind, Touches};
 pub use paper::{
     Answer, Content, Form, Handling, InReplyTo, Kind, Paper, Paragraph, Precedence, Until,
 };
+pub use participation::{
+    CostOfLeaving, Leave, Notice, Participation, ParticipationAct, ParticipationChange,
+};
 pub use people::{Alias, Belongs, Found, Party, Person, Role, find};
+pub use precondition::{
+    Precondition, PreconditionAct, PreconditionChange, PreconditionId, PreconditionState,
+};
+pub use proposal::{
+    Announcement, Closure, Matter, Outcome, Photographs, Proposal, ProposalAct, ProposalChange,
+    ProposalFile, ProposalNo, Visibility,
+};
 pub use relay::{Decision, Fate, FateNote, Share, Withheld, Wording, divide};
 pub use round::{Exception, Format, NextStep, Round, RoundChange, RoundState};
 pub use rule::{Refusal, Rule};
+pub use stand::{ScopeDispute, StandSource};
 pub use text::{Apart, Inline, Text, Texts};

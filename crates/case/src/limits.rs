@@ -2,6 +2,18 @@
 
 /// Parties at one table. Letters A to L; the field's largest scenarios have nine parties.
 pub const PARTIES_MAX: usize = 12;
+/// Couriers: third states that carry words in parallel are few, and one digit numbers them.
+pub const COURIERS_MAX: usize = 9;
+/// Channels that were ever opened in one case.
+pub const CHANNELS_MAX: usize = 100;
+/// Preconditions that one party states.
+pub const PRECONDITIONS_MAX: usize = 100;
+/// Entries of a register of outside acts: one a day for thirty years.
+pub const OUTSIDE_MAX: usize = 11_000;
+/// What one outside act touches or contradicts, and announcements about one round.
+pub const MENTIONS_MAX: usize = 50;
+/// Proposals of the mediator's, offers of one party, oral understandings and drafts of one case.
+pub const SERIALS_MAX: usize = 10_000;
 /// A short name: long enough to read, short enough for one table column.
 pub const SLUG_BYTES_MAX: usize = 40;
 /// Paragraphs of one paper: a paper that needs more is several papers. One byte numbers them.

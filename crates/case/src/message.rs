@@ -6,10 +6,17 @@
 use minicbor::{Decode, Encode};
 
 use crate::carried::{Carried, Verdict};
+use crate::channel::ChannelChange;
 use crate::charter::Charter;
+use crate::courier::CourierChange;
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Version};
 use crate::moment::Moment;
+use crate::offer::OfferChange;
+use crate::oral::OralChange;
 use crate::paper::Paper;
+use crate::participation::ParticipationChange;
+use crate::precondition::PreconditionChange;
+use crate::proposal::ProposalChange;
 use crate::relay::FateNote;
 use crate::round::RoundChange;
 use crate::text::{Text, Texts};
@@ -195,4 +202,25 @@ pub enum Message {
         #[n(1)]
         verdict: Verdict,
     },
+    /// Either way: something happened to a channel in which the reader's room takes part.
+    #[n(16)]
+    Channel(#[n(0)] ChannelChange),
+    /// Mediator to courier and back: what was handed over, and that it was delivered.
+    #[n(17)]
+    Courier(#[n(0)] CourierChange),
+    /// Either way: a precondition was stated, moved or told.
+    #[n(18)]
+    Precondition(#[n(0)] PreconditionChange),
+    /// Either way: a notice about a party's part in the talks.
+    #[n(19)]
+    Participation(#[n(0)] ParticipationChange),
+    /// Either way: a proposal of the mediator's was put, answered, agreed or closed.
+    #[n(20)]
+    Proposal(#[n(0)] ProposalChange),
+    /// Either way: a conditional offer was made, taken back, or met another.
+    #[n(21)]
+    Offer(#[n(0)] OfferChange),
+    /// Either way: an oral understanding was read back, or answered.
+    #[n(22)]
+    Oral(#[n(0)] OralChange),
 }

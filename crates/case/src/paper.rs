@@ -3,6 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::agenda::{Pick, Stand};
+use crate::channel::ChannelId;
 use crate::id::{CarriedId, ItemId, OptionId, PartyId};
 use crate::moment::{Deadline, Moment};
 use crate::text::{Text, Texts};
@@ -25,6 +26,14 @@ words! {
         5 Exploratory "exploratory",
         /// Asks.
         6 Question "question",
+        /// Says what must hold first.
+        7 Precondition "precondition",
+        /// Explains a technical matter.
+        8 TechnicalNote "technical-note",
+        /// Tells in advance, or tells at all.
+        9 Notice "notice",
+        /// Tells what happened.
+        10 IncidentReport "incident-report",
     }
 }
 
@@ -37,6 +46,10 @@ words! {
         1 NonPaper "non-paper",
         /// Spoken: it can be carried in the mediator's words, not verbatim.
         2 OralMessage "oral-message",
+        /// Unsigned, left behind after something was said.
+        3 AideMemoire "aide-memoire",
+        /// Between principals, signed: two people at home clear it.
+        4 Letter "letter",
     }
 }
 
@@ -141,6 +154,9 @@ pub enum Content {
     /// An option that the author cannot accept.
     #[n(3)]
     RedLine(#[n(0)] ItemId, #[n(1)] OptionId),
+    /// Options that the author cannot accept together.
+    #[n(4)]
+    RedLineTogether(#[n(0)] Vec<Pick>),
 }
 
 impl Content {
@@ -148,7 +164,18 @@ impl Content {
     pub fn picks(&self) -> &[Pick] {
         match self {
             Self::Package(picks) => picks,
-            Self::Words | Self::Stand(..) | Self::RedLine(..) => &[],
+            Self::Words | Self::Stand(..) | Self::RedLine(..) | Self::RedLineTogether(_) => &[],
+        }
+    }
+
+    /// Returns what the author cannot accept: one choice, or several together.
+    pub fn red_line(&self) -> Option<Vec<Pick>> {
+        match self {
+            Self::RedLine(item, option) => {
+                Some(vec![Pick { item: item.clone(), option: option.clone() }])
+            }
+            Self::RedLineTogether(picks) => Some(picks.clone()),
+            Self::Words | Self::Package(_) | Self::Stand(..) => None,
         }
     }
 }
@@ -216,6 +243,18 @@ pub struct Paper {
     /// Its paragraphs, numbered from 1.
     #[n(9)]
     pub paragraphs: Vec<Paragraph>,
+    /// Over which channel it travels.
+    #[n(10)]
+    #[cbor(default)]
+    pub channel: ChannelId,
+    /// Whether the author's capital has still to agree.
+    #[n(11)]
+    #[cbor(default)]
+    pub ad_referendum: bool,
+    /// For whom a courier brings it.
+    #[n(12)]
+    #[cbor(default)]
+    pub on_behalf: Option<PartyId>,
 }
 
 impl Paper {

@@ -29,6 +29,8 @@ words! {
         1 Adviser "adviser",
         /// Reads.
         2 Observer "observer",
+        /// Sits in the capital: instructs and clears; writes and sends nothing itself.
+        3 Capital "capital",
     }
 }
 

@@ -9,7 +9,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::carried::{CarriedForm, CarriedParagraph};
-use crate::id::{CarriedId, ParagraphNo};
+use crate::id::{CarriedId, CourierId, ParagraphNo};
 use crate::moment::Moment;
 use crate::paper::{Content, Form, Handling, Paper, Until};
 use crate::text::{Text, Texts};
@@ -106,6 +106,13 @@ pub enum Fate {
         /// When the receiving desk had it.
         delivered_at: Option<Moment>,
     },
+    /// Handed to a courier, who has not delivered it.
+    WithCourier {
+        /// To whom it was handed.
+        courier: CourierId,
+        /// Since when.
+        since: Moment,
+    },
     /// Carried, and taken back from the receiving desk.
     Retracted {
         /// When.
@@ -132,6 +139,9 @@ pub enum FateNote {
     /// Taken back from the receiving desk.
     #[n(4)]
     Retracted,
+    /// Handed to a courier.
+    #[n(5)]
+    WithCourier(#[n(0)] CourierId),
 }
 
 /// One paragraph's place in the papers that a release makes.
@@ -171,12 +181,17 @@ pub fn divide(
                 Decision::Idea(wording) => (CarriedForm::Idea, &wording.words, wording.with_terms),
                 Decision::Withhold(_) | Decision::Hold(_) => continue,
             };
-            if names_author(paper.form, paragraph.handling, form) == attributed {
+            // What a courier brings for a party is the courier's word, not the party's.
+            let names =
+                paper.on_behalf.is_none() && names_author(paper.form, paragraph.handling, form);
+            if names == attributed {
                 share.from.push(*number);
                 let content = match paragraph.content {
                     _ if !with_terms => Content::Words,
                     // These are somebody's own by nature; under the mediator's name they mislead.
-                    Content::Stand(..) | Content::RedLine(..) if form == CarriedForm::Idea => {
+                    Content::Stand(..) | Content::RedLine(..) | Content::RedLineTogether(_)
+                        if form == CarriedForm::Idea =>
+                    {
                         Content::Words
                     }
                     ref content => content.clone(),

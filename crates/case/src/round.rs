@@ -109,18 +109,22 @@ pub enum RoundChange {
     /// The round is over.
     #[n(5)]
     Closed(#[n(0)] Option<NextStep>),
+    /// The round is about substance: no precondition stands in the way.
+    #[n(6)]
+    Substantive,
 }
 
 impl RoundChange {
-    /// Returns the state that the change leads to.
-    pub fn state(&self) -> RoundState {
+    /// Returns the state that the change leads to; `None` if it leaves the state as it is.
+    pub fn state(&self) -> Option<RoundState> {
         match self {
-            Self::Planned { .. } => RoundState::Planned,
-            Self::Opened => RoundState::Open,
-            Self::Adjourned(_) => RoundState::Adjourned,
-            Self::Suspended(_) => RoundState::Suspended,
-            Self::Resumed => RoundState::Resumed,
-            Self::Closed(_) => RoundState::Closed,
+            Self::Planned { .. } => Some(RoundState::Planned),
+            Self::Opened => Some(RoundState::Open),
+            Self::Adjourned(_) => Some(RoundState::Adjourned),
+            Self::Suspended(_) => Some(RoundState::Suspended),
+            Self::Resumed => Some(RoundState::Resumed),
+            Self::Closed(_) => Some(RoundState::Closed),
+            Self::Substantive => None,
         }
     }
 }
@@ -157,6 +161,11 @@ pub struct Round {
 }
 
 impl Round {
+    /// Returns whether the mediator declared that the round is about substance.
+    pub fn is_substantive(&self) -> bool {
+        self.history.iter().any(|(_, change)| *change == RoundChange::Substantive)
+    }
+
     /// Returns the agreed next step, once the round closed with one.
     pub fn next_step(&self) -> Option<(&NextStep, Moment)> {
         self.history.iter().rev().find_map(|(at, change)| match change {

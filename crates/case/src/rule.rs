@@ -78,6 +78,10 @@ rules! {
         "Keep one of the options, or write two packages.",
     PackageNotEmpty "R-PACKAGE-03" "A package has at least one item."
         "Choose an option, or remove the package.",
+    PackageExcluded "R-PACKAGE-04" "No package contains an item that a party excludes, as far as this desk knows, until that party changes its stand."
+        "Leave the item out, or ask for the stand to be changed.",
+    PackageLinks "R-PACKAGE-05" "The mediator's own package keeps the links between items."
+        "See which link it breaks, and choose otherwise.",
     ReplyNamesPaper "R-REPLY-01" "A reply names what it answers; other papers do not."
         "Open the paper that was carried to you and reply from there.",
     ReplyKnown "R-REPLY-02" "A reply answers a paper that this desk received and still has."
@@ -106,6 +110,8 @@ rules! {
         "Open the newer version.",
     RelayReason "R-RELAY-08" "The reason \"in confidence\" is for paragraphs that their author marked so."
         "Choose the reason that is true.",
+    RelayExcluded "R-RELAY-09" "A package with an item that a party excludes is not carried in its terms."
+        "Carry your own words without the terms, hold it, or withhold it.",
     IssueForAll "R-ISSUE-01" "The mediator's own paper goes whole to all parties at one time, and answers nobody."
         "Remove the addressees and the handling marks.",
     WithdrawFree "R-WITHDRAW-01" "A paper can be taken back while it is exploratory or nothing of it has been carried."
@@ -122,6 +128,78 @@ rules! {
         "See what waits to be passed.",
     RestateAnswer "R-RESTATE-04" "An author answers a restatement that was put to it, once."
         "See which restatements wait for you.",
+    RoundSubstantive "R-ROUND-06" "A round is declared to be about substance once, while it sits, and when every precondition is met or waived."
+        "Ask the owners of the open preconditions, or go on without the declaration.",
+    ChannelKnown "R-CHANNEL-01" "A paper travels over an open channel on which its writer takes part."
+        "Choose a channel from the list; the front channel is always there.",
+    ChannelAddressee "R-CHANNEL-02" "A paper goes to parties that take part in its channel."
+        "Choose addressees on that channel, or another channel.",
+    ChannelEmergency "R-CHANNEL-03" "The emergency channel takes notices, incident reports, questions and replies."
+        "Choose one of these kinds, or another channel.",
+    ChannelReply "R-CHANNEL-04" "A reply stays on the channel over which came what it answers."
+        "Reply on that channel; its author may let the paper move.",
+    ChannelOpen "R-CHANNEL-05" "A channel is opened once, for people at the desks, the mediator's among them, as a back, a technical or a courier's channel; a courier's alone names a courier."
+        "Choose another name, people who sit at desks, and one of these kinds.",
+    ChannelClose "R-CHANNEL-06" "Only a channel that the mediator opened, and that is open, is closed."
+        "See which channels are open.",
+    ChannelMove "R-CHANNEL-07" "A paper leaves its channel for another one of its author's and its addressees', and only with its author's consent."
+        "Ask the author, and wait for the consent.",
+    CourierDelivers "R-COURIER-01" "A courier says once that it delivered what it was handed, with words for paragraphs that exist."
+        "See what is still to be delivered.",
+    CourierBrings "R-COURIER-02" "A courier brings plain words on behalf of one party to others, and answers and draws nothing itself; nobody else writes on behalf of a party."
+        "Name the party whose words these are, and leave out packages, stands and red lines.",
+    PreconditionForm "R-PRE-01" "A party states a precondition once, with a name of its own, words and a rule of evidence."
+        "Choose another name, or say what would show that it is met.",
+    PreconditionKnown "R-PRE-02" "An act names a precondition that this desk knows."
+        "See which preconditions are known here.",
+    PreconditionMove "R-PRE-03" "Others claim that a precondition is met; its owner alone disputes that, agrees, or waives it."
+        "See where it stands, and whose it is.",
+    PreconditionTell "R-PRE-04" "The mediator tells its owner, and others only if its owner allows it."
+        "Ask the owner.",
+    OutsideEntry "R-OUTSIDE-01" "An entry says who is said to have done what, when, and who says so; it touches and contradicts what this desk knows."
+        "Name a source; touch items, preconditions, rounds and entries that exist.",
+    LeaveNotice "R-LEAVE-01" "A party that takes part suspends or withdraws; one that is away, or about to be, returns; no notice lies in the past."
+        "See what was announced last, and choose a time to come.",
+    LeaveAway "R-LEAVE-02" "A party that is away hands in papers over the emergency channel alone, and nothing else."
+        "Give notice of the return first; everything is in place.",
+    LeaveAnnounce "R-LEAVE-03" "The mediator announces a party's last notice, once."
+        "See which notices are not announced.",
+    ClearList "R-CLEAR-01" "A draft circulates to people of this room who may clear, each once."
+        "Choose among the heads, advisers and people of the capital.",
+    ClearLatest "R-CLEAR-02" "An act about a draft names one that still circulates, in its latest form."
+        "Open the latest form.",
+    ClearOnList "R-CLEAR-03" "A draft is cleared by those on its list, each form once."
+        "See whose clearance is missing.",
+    ClearRelease "R-CLEAR-04" "A draft is released when everybody on its list has spoken on the latest form and nobody objects."
+        "Wait for the others, or change what is objected to.",
+    ClearNeeded "R-CLEAR-05" "Where the instructions ask for clearance, nothing is handed in without it, except over the emergency channel."
+        "Circulate it as a draft.",
+    ClearLetter "R-CLEAR-06" "A letter between principals is cleared by two people before it leaves."
+        "Circulate it to two people, and wait until both have cleared it.",
+    MandateLimit "R-MANDATE-01" "What is proposed, offered or accepted stays within the instructions; what they allow ad referendum says so."
+        "Choose within the instructions, mark the paper ad referendum, or ask the capital.",
+    MandateVoid "R-MANDATE-02" "After a change of government nothing is proposed, offered or accepted before there are new instructions."
+        "Ask the capital for instructions.",
+    MandateForm "R-MANDATE-03" "Instructions name items and options of the agenda, and people of this room who clear."
+        "Choose from the agenda and from the people of this room.",
+    ProposalForm "R-PROPOSAL-01" "A proposal is on the agenda or about a known round, and its time to answer has not passed."
+        "Choose from the agenda, name a round, or leave the time open.",
+    ProposalAlive "R-PROPOSAL-02" "An act names a proposal that is on the table."
+        "See which proposals are on the table.",
+    ProposalReveal "R-PROPOSAL-03" "That all said yes is told when all did."
+        "Wait for the others, or take the proposal off the table.",
+    ProposalWhole "R-PROPOSAL-04" "The whole is settled when every item on the table is closed, and fails when something is provisional."
+        "See which items are open.",
+    OfferForm "R-OFFER-01" "A conditional offer to another party asks for something and gives something, each item once, on the agenda."
+        "Choose what is asked for and what is given.",
+    OfferWaits "R-OFFER-02" "An offer is taken back by its author while it waits."
+        "See which offers wait.",
+    OfferMatch "R-OFFER-03" "Two offers are shown to both sides only if they wait, face each other, and each gives what the other asks for."
+        "See which offers meet.",
+    OralForm "R-ORAL-01" "An oral understanding was said before it is read back, to parties at the table, each once."
+        "Choose the parties, and the time at which it was said.",
+    OralAnswer "R-ORAL-02" "A side answers what was read back to it, once."
+        "See what waits for you.",
     CaseOpen "R-CASE-01" "A case is opened once, with at least two parties, before anything happens in it."
         "Open the case, or go on with the one that is open.",
     PeerMessage "R-PEER-01" "A desk takes from another desk only what that desk may tell it."

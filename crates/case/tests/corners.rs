@@ -39,7 +39,7 @@ fn what_an_unattributed_reply_answers_is_told_only_where_it_names_nobody() {
         let in_reply_to = reply(1, Answer::Declines).in_reply_to;
         let answer = t.submit(A, Paper { in_reply_to, ..paper(Kind::Reply, &[B], &unnamed) });
         t.relay(answer, B, &[Verbatim]);
-        let carried = t.case(B).arrivals[&(B, CarriedId(1))].carried.as_ref().unwrap();
+        let carried = &t.case(B).arrivals[&(B, CarriedId(1))].carried;
         assert_eq!(carried.attribution, None);
         assert_eq!(carried.answers.is_some(), told);
     }

@@ -122,7 +122,7 @@ fn requirement_03_a_reply_binds_to_one_version() {
     for (paper, version) in [(late, 1), (reply(2, Answer::Declines), 2)] {
         let answer = t.submit(B, paper);
         let carried = t.relay(answer, A, &[Verbatim])[0];
-        let carried = t.case(A).arrivals[&(A, carried)].carried.clone().unwrap();
+        let carried = t.case(A).arrivals[&(A, carried)].carried.clone();
         assert_eq!(carried.answers.unwrap().0, AnswerTo::Own(of, version), "A's own number");
     }
     assert_eq!(t.case(A).commitments()[0].what, "A-1 version 1");
@@ -147,7 +147,7 @@ fn requirements_04_and_05_the_form_is_stored_and_shown_and_uncleared_words_say_s
         &[Verbatim, paraphrase("their b"), paraphrase("their c"), idea("what if d")],
     );
     let forms = carried.iter().map(|id| {
-        let carried = t.case(B).arrivals[&(B, *id)].carried.as_ref().unwrap();
+        let carried = &t.case(B).arrivals[&(B, *id)].carried;
         let forms = carried.paragraphs.iter().map(|p| p.form).collect::<Vec<_>>();
         (carried.attribution, forms)
     });
@@ -188,7 +188,7 @@ fn requirement_06_each_kind_crosses_as_what_it_is() {
         let line = Content::RedLine(slug("port"), slug("shut"));
         let of = t.submit(A, saying(Paper { kind, in_reply_to, ..proposal() }, line));
         let carried = t.relay(of, B, &[Verbatim])[0];
-        assert_eq!(t.case(B).arrivals[&(B, carried)].carried.as_ref().unwrap().kind, kind);
+        assert_eq!(t.case(B).arrivals[&(B, carried)].carried.kind, kind);
     }
 }
 
@@ -267,7 +267,7 @@ fn unnamed_from(
     let verdict = Verdict::Corrected("rather".into());
     t.ok(author, Act::AnswerRestatement { paper: of, version: 1, receiver: B, verdict });
     t.ok(M, Act::PassAnswer { receiver: B, carried: CarriedId(1) });
-    let carried = t.case(B).arrivals[&(B, CarriedId(1))].carried.as_ref().unwrap();
+    let carried = &t.case(B).arrivals[&(B, CarriedId(1))].carried;
     assert_eq!(carried.attribution, None);
     t.wire(B)
 }
@@ -301,7 +301,7 @@ fn requirement_08_what_names_its_author_is_carried_apart_from_what_does_not() {
     let withhold = Decision::Withhold(Withheld::InConfidence);
     t.relay(of, B, &[Verbatim, Verbatim, idea("c?"), withhold]);
     let read = t.case(B).arrivals.values().map(|arrival| {
-        let carried = arrival.carried.as_ref().unwrap();
+        let carried = &arrival.carried;
         let words: Vec<_> = carried.paragraphs.iter().map(|p| p.text.words()).collect();
         (carried.attribution, words)
     });
@@ -403,7 +403,7 @@ fn requirement_26_the_mediators_paper_reaches_all_at_one_time() {
     for (party, number) in [(A, 1), (B, 2), (C, 1)] {
         assert_eq!(t.reads(party).last(), Some(&"one text"));
         let arrival = &t.case(party).arrivals[&(party, CarriedId(number))];
-        let form = arrival.carried.as_ref().unwrap().paragraphs[0].form;
+        let form = arrival.carried.paragraphs[0].form;
         assert_eq!((form, arrival.delivered_at), (CarriedForm::Idea, Some(t.now)));
         let sent = t.sent.iter().rev().find(|sent| sent.to == party.seat()).unwrap();
         let title = encoded(&sent.message).windows(5).any(|window| window == b"title");
@@ -444,7 +444,7 @@ fn requirement_37_a_deadline_says_how_it_is_counted() {
     let reply_by = Some(Deadline { days: 10, counting, anchor, zone: "+04:00".into() });
     let of = t.submit(A, Paper { reply_by: reply_by.clone(), ..proposal() });
     t.relay(of, B, &[Verbatim]);
-    let carried = t.case(B).arrivals[&(B, CarriedId(1))].carried.clone().unwrap();
+    let carried = t.case(B).arrivals[&(B, CarriedId(1))].carried.clone();
     assert_eq!(carried.reply_by, reply_by, "the receiver sees the whole rule");
 }
 

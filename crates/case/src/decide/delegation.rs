@@ -3,6 +3,7 @@
 use super::check_words;
 use crate::carried::Verdict;
 use crate::case::Case;
+use crate::channel::ChannelId;
 use crate::event::Event;
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::limits;
@@ -13,16 +14,21 @@ use crate::rule::{Refusal, Rule, refuse, require};
 use crate::text::Text;
 
 impl Case {
-    pub(super) fn submit(
+    /// Hands in a paper that nobody has to clear any more.
+    pub(super) fn hand_in(
         &self,
         by: PersonId,
         paper: Paper,
         now: Moment,
     ) -> Result<Vec<Event>, Refusal> {
-        self.check_own_paper(&paper)?;
-        let serial = self.papers.keys().next_back().map_or(0, |id| id.serial) + 1;
-        let id = PaperId { author: self.seat, serial };
+        self.check_own_paper(&by, &paper, now)?;
+        let id = PaperId { author: self.seat, serial: self.next_serial() };
         Ok(vec![Event::Submitted { id, version: 1, submitted_at: now, paper, by: Some(by) }])
+    }
+
+    /// Returns the number of the next paper of this room.
+    pub(super) fn next_serial(&self) -> u32 {
+        self.papers.keys().next_back().map_or(0, |id| id.serial) + 1
     }
 
     pub(super) fn revise(
@@ -34,7 +40,8 @@ impl Case {
     ) -> Result<Vec<Event>, Refusal> {
         let latest = self.papers.get(&id).map_or(1, |file| file.latest());
         self.check_revision(id, latest, &with)?;
-        self.check_own_paper(&with)?;
+        self.check_needs_no_clearance(&with)?;
+        self.check_own_paper(&by, &with, now)?;
         let version = latest + 1;
         Ok(vec![Event::Submitted { id, version, submitted_at: now, paper: with, by: Some(by) }])
     }
@@ -53,21 +60,34 @@ impl Case {
         let same = before.kind == with.kind
             && before.form == with.form
             && before.to == with.to
+            && before.on_behalf == with.on_behalf
+            && before.channel == with.channel
             && answers(before) == answers(with)
             && usize::from(latest) < limits::VERSIONS_MAX;
         require(same, Rule::PaperRevisionSameKind, || id.to_string())
     }
 
-    fn check_own_paper(&self, paper: &Paper) -> Result<(), Refusal> {
-        let takes = self.round().is_some_and(|round| round.state.takes_papers());
-        require(takes, Rule::RoundTakesPapers, || match self.round() {
-            Some(round) => format!("round {} is {}", round.number, round.state),
-            None => "no round is announced".into(),
-        })?;
+    fn check_own_paper(&self, by: &PersonId, paper: &Paper, now: Moment) -> Result<(), Refusal> {
+        // An incident does not wait for a round, and couriers carry beside the rounds.
+        let urgent = paper.channel == ChannelId::emergency();
+        if !urgent && self.seat.party().is_some() {
+            let takes = self.round().is_some_and(|round| round.state.takes_papers());
+            require(takes, Rule::RoundTakesPapers, || match self.round() {
+                Some(round) => format!("round {} is {}", round.number, round.state),
+                None => "no round is announced".into(),
+            })?;
+            self.check_takes_part(now)?;
+        }
         self.check_paper(paper)?;
-        let Seat::Party(me) = self.seat else { return refuse(Rule::RoleRightDesk, "M") };
-        self.check_addressees(me, paper)?;
-        self.check_reply(me, paper)?;
+        self.check_on_behalf(self.seat, paper)?;
+        self.check_addressees(self.seat, paper)?;
+        self.check_reply(self.seat, paper)?;
+        self.check_paper_channel(by, paper)?;
+        for paragraph in &paper.paragraphs {
+            self.check_not_excluded(paragraph.content.picks(), Rule::PackageExcluded)?;
+        }
+        self.check_mandate(paper)?;
+        let Seat::Party(me) = self.seat else { return Ok(()) };
         // Checked here alone: the newer version may have been under way to the author.
         let Some(reply) = &paper.in_reply_to else { return Ok(()) };
         match self.superseded_by(me, reply.carried) {
@@ -79,23 +99,23 @@ impl Case {
     }
 
     /// Checks to whom a paper goes where it is written and again where it arrives.
-    pub(super) fn check_addressees(&self, author: PartyId, paper: &Paper) -> Result<(), Refusal> {
+    pub(super) fn check_addressees(&self, author: Seat, paper: &Paper) -> Result<(), Refusal> {
         for (n, to) in paper.to.iter().enumerate() {
             let once = paper.to.iter().take(n).all(|earlier| earlier != to);
-            let fits = once && *to != author && self.charter.party(*to).is_some();
+            let fits = once && Seat::Party(*to) != author && self.charter.party(*to).is_some();
             require(fits, Rule::PaperAddressees, || to.to_string())?;
         }
         Ok(())
     }
 
     /// Checks what a paper answers where it is written and again where it arrives.
-    pub(super) fn check_reply(&self, author: PartyId, paper: &Paper) -> Result<(), Refusal> {
+    pub(super) fn check_reply(&self, author: Seat, paper: &Paper) -> Result<(), Refusal> {
         let is_reply = paper.kind == Kind::Reply;
         let same = is_reply == paper.in_reply_to.is_some();
         require(same, Rule::ReplyNamesPaper, || paper.kind.to_string())?;
         let Some(reply) = &paper.in_reply_to else { return Ok(()) };
-        let arrival = self.arrivals.get(&(author, reply.carried));
-        let Some(carried) = arrival.and_then(|arrival| arrival.carried.as_ref()) else {
+        let arrival = author.party().and_then(|me| self.arrivals.get(&(me, reply.carried)));
+        let Some(carried) = arrival.map(|arrival| &arrival.carried) else {
             return refuse(Rule::ReplyKnown, reply.carried.to_string());
         };
         let binds = reply.answer == Answer::Accepts;
@@ -192,7 +212,7 @@ impl Case {
         let understanding = arrival.and_then(|arrival| arrival.understanding.as_ref());
         let waits = understanding.is_some_and(|u| match self.seat {
             Seat::Mediator => u.answer_passed_at.is_none(),
-            Seat::Party(_) => u.verdict.is_none(),
+            Seat::Party(_) | Seat::Courier(_) => u.verdict.is_none(),
         });
         require(!waits, Rule::RestateOnce, || carried.to_string())?;
         check_words(wording, || "restatement".into())

@@ -6,9 +6,12 @@
 
 use super::delegation::check_verdict;
 use crate::case::Case;
+use crate::courier::CourierChange;
 use crate::event::Event;
-use crate::id::{PartyId, Seat};
+use crate::id::{CourierId, PaperId, PartyId, Seat, Version};
 use crate::message::Message;
+use crate::moment::Moment;
+use crate::paper::Paper;
 use crate::rule::{Refusal, Rule, refuse, require};
 
 impl Case {
@@ -16,35 +19,24 @@ impl Case {
     pub fn receive(&self, from: Seat, message: Message) -> Result<Vec<Event>, Refusal> {
         match (self.seat, from) {
             (Seat::Mediator, Seat::Party(party)) => self.receive_from_party(party, message),
+            (Seat::Mediator, Seat::Courier(courier)) => self.receive_from_courier(courier, message),
             (Seat::Party(me), Seat::Mediator) => self.receive_from_mediator(me, message),
+            (Seat::Courier(_), Seat::Mediator) => self.receive_at_couriers(message),
             _ => refuse(Rule::PeerMessage, format!("{from} to {}", self.seat)),
         }
     }
 
     fn receive_from_party(&self, party: PartyId, message: Message) -> Result<Vec<Event>, Refusal> {
+        let from = Seat::Party(party);
         let own = |id: crate::PaperId| {
-            let known = id.author == Seat::Party(party) && self.papers.contains_key(&id);
+            let known = id.author == from && self.papers.contains_key(&id);
             require(known, Rule::PeerMessage, || id.to_string())
         };
         let event = match message {
             Message::Submitted { id, version, submitted_at, paper } => {
-                let latest = self.papers.get(&id).map_or(0, |file| file.latest());
-                let next = id.author == Seat::Party(party) && version == latest.saturating_add(1);
-                require(next, Rule::PeerMessage, || format!("{id} version {version}"))?;
-                if latest > 0 {
-                    self.check_revision(id, latest, &paper)?;
-                }
-                self.check_paper(&paper)?;
-                self.check_addressees(party, &paper)?;
-                self.check_reply(party, &paper)?;
-                Event::Submitted { id, version, submitted_at, paper, by: None }
+                self.receive_paper(from, (id, version), submitted_at, paper)?
             }
-            Message::Withdrawn(id) => {
-                own(id)?;
-                let latest = self.papers.get(&id).map_or(1, |file| file.latest());
-                self.standing((id, latest))?;
-                Event::Withdrawn { id, by: None }
-            }
+            Message::Withdrawn(id) => self.receive_withdrawal(from, id)?,
             Message::ReadBackAnswered { id, version, paragraph, verdict } => {
                 own(id)?;
                 self.check_read_back((id, version), paragraph, &verdict)?;
@@ -74,7 +66,84 @@ impl Case {
                 require(under_way, Rule::PeerMessage, || carried.to_string())?;
                 Event::Delivered { to: party, carried, at }
             }
+            Message::Channel(change) => self.receive_channel_at_mediators(from, change)?,
+            Message::Precondition(change) => {
+                self.receive_precondition_at_mediators(party, change)?
+            }
+            Message::Participation(change) => {
+                self.receive_participation_at_mediators(party, change)?
+            }
+            Message::Proposal(change) => self.receive_answer(party, change)?,
+            Message::Offer(change) => self.receive_offer_at_mediators(party, change)?,
+            Message::Oral(change) => self.receive_oral_at_mediators(party, change)?,
             _ => return refuse(Rule::PeerMessage, "a message of the mediator's"),
+        };
+        Ok(vec![event])
+    }
+
+    fn receive_paper(
+        &self,
+        from: Seat,
+        (id, version): (PaperId, Version),
+        submitted_at: Moment,
+        paper: Paper,
+    ) -> Result<Event, Refusal> {
+        let latest = self.papers.get(&id).map_or(0, |file| file.latest());
+        let next = id.author == from && version == latest.saturating_add(1);
+        require(next, Rule::PeerMessage, || format!("{id} version {version}"))?;
+        if latest > 0 {
+            self.check_revision(id, latest, &paper)?;
+        }
+        self.check_paper(&paper)?;
+        self.check_on_behalf(from, &paper)?;
+        self.check_addressees(from, &paper)?;
+        self.check_reply(from, &paper)?;
+        self.check_addressed_on(&paper)?;
+        Ok(Event::Submitted { id, version, submitted_at, paper, by: None })
+    }
+
+    fn receive_withdrawal(&self, from: Seat, id: PaperId) -> Result<Event, Refusal> {
+        let known = id.author == from && self.papers.contains_key(&id);
+        require(known, Rule::PeerMessage, || id.to_string())?;
+        let latest = self.papers.get(&id).map_or(1, |file| file.latest());
+        self.standing((id, latest))?;
+        Ok(Event::Withdrawn { id, by: None })
+    }
+
+    fn receive_from_courier(
+        &self,
+        courier: CourierId,
+        message: Message,
+    ) -> Result<Vec<Event>, Refusal> {
+        let from = Seat::Courier(courier);
+        let event = match message {
+            Message::Submitted { id, version, submitted_at, paper } => {
+                self.receive_paper(from, (id, version), submitted_at, paper)?
+            }
+            Message::Withdrawn(id) => self.receive_withdrawal(from, id)?,
+            Message::Courier(change) => self.receive_delivery(courier, change)?,
+            _ => return refuse(Rule::PeerMessage, "not a message of a courier's"),
+        };
+        Ok(vec![event])
+    }
+
+    fn receive_at_couriers(&self, message: Message) -> Result<Vec<Event>, Refusal> {
+        let event = match message {
+            Message::Receipted { id, version, at } => {
+                let known = self.edition(id, version).is_some();
+                require(known, Rule::PeerMessage, || format!("{id} version {version}"))?;
+                Event::Receipted { id, version, at }
+            }
+            Message::Channel(change) => self.receive_channel(change)?,
+            Message::Courier(change @ CourierChange::Handed(_)) => {
+                Event::Courier { change, by: None }
+            }
+            Message::Fates { id, version, receiver, at, fates } => {
+                let known = self.edition(id, version).is_some();
+                require(known, Rule::PeerMessage, || format!("{id} version {version}"))?;
+                Event::FatesReported { id, version, receiver, at, fates }
+            }
+            _ => return refuse(Rule::PeerMessage, "not a message to a courier"),
         };
         Ok(vec![event])
     }
@@ -121,6 +190,12 @@ impl Case {
                 had(carried)?;
                 Event::AnswerHeard { carried, verdict }
             }
+            Message::Channel(change) => self.receive_channel(change)?,
+            Message::Precondition(change) => self.receive_precondition(me, change)?,
+            Message::Participation(change) => self.receive_participation(me, change)?,
+            Message::Proposal(change) => self.receive_proposal(change)?,
+            Message::Offer(change) => self.receive_offer(change)?,
+            Message::Oral(change) => self.receive_oral(change)?,
             _ => return refuse(Rule::PeerMessage, "a message of a party's, or a second opening"),
         };
         Ok(vec![event])

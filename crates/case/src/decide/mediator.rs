@@ -3,8 +3,9 @@
 use super::check_words;
 use crate::carried::{AnswerTo, Carried, CarriedForm, CarriedParagraph};
 use crate::case::{Case, Edition};
+use crate::courier::{Handed, HandedId};
 use crate::event::{Crossing, Event};
-use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
+use crate::id::{CarriedId, CourierId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
 use crate::paper::{Answer, Form, Handling, Kind, Paper};
 use crate::relay::{Decision, Share, Withheld, Wording, divide};
@@ -62,8 +63,11 @@ impl Case {
         let cleared = |number, words: &Text| {
             edition.read_backs.get(&number).and_then(|r| r.cleared()) == Some(words)
         };
+        let courier = self.courier_of(&edition.paper.channel);
         let mut next = self.next_carried(to);
+        let mut next_handed = courier.map(|courier| self.next_handed(courier));
         let mut crossings = vec![];
+        let mut handed = vec![];
         for Share { attributed, from, paragraphs } in divide(&edition.paper, &card, cleared) {
             // The language and the deadline are the author's; the mediator's own words have neither.
             let own = paragraphs.iter().any(|paragraph| paragraph.form == CarriedForm::Idea);
@@ -79,14 +83,25 @@ impl Case {
                 replaces: self.replaced(of, to, attributed),
                 released_at: now,
                 paragraphs,
+                channel: edition.paper.channel.clone(),
+                ad_referendum: edition.paper.ad_referendum,
+                courier: None,
             };
-            crossings.push(Crossing { carried, from });
-            next = CarriedId(next.0.saturating_add(1));
+            match &mut next_handed {
+                Some(id) => {
+                    handed.push((handed_over(*id, to, carried), from));
+                    *id = HandedId(id.0.saturating_add(1));
+                }
+                None => {
+                    crossings.push(Crossing { carried, from });
+                    next = CarriedId(next.0.saturating_add(1));
+                }
+            }
         }
         let keeps =
             |decision: &Decision| matches!(decision, Decision::Withhold(_) | Decision::Hold(_));
         let kept = card.into_iter().filter(|(_, decision)| keeps(decision)).collect();
-        Ok(vec![Event::Relayed { id, version, to, kept, crossings, by }])
+        Ok(vec![Event::Relayed { id, version, to, kept, crossings, by, handed }])
     }
 
     /// Checks each decision of a card against the marks of its paragraph.
@@ -110,6 +125,14 @@ impl Case {
                 return refuse(Rule::RelayWholeCard, about());
             };
             let confidential = paragraph.handling == Handling::InConfidence;
+            let with_terms = match decision {
+                Decision::Verbatim => true,
+                Decision::Paraphrase(wording) | Decision::Idea(wording) => wording.with_terms,
+                Decision::Withhold(_) | Decision::Hold(_) => false,
+            };
+            if with_terms {
+                self.check_not_excluded(paragraph.content.picks(), Rule::RelayExcluded)?;
+            }
             let words = match decision {
                 Decision::Hold(_) => continue,
                 Decision::Withhold(reason) => {
@@ -142,9 +165,16 @@ impl Case {
     }
 
     /// Returns the next free number in a receiving room.
-    fn next_carried(&self, to: PartyId) -> CarriedId {
+    pub(super) fn next_carried(&self, to: PartyId) -> CarriedId {
         let last = self.arrivals.range((to, CarriedId(0))..=(to, CarriedId(u32::MAX))).next_back();
         CarriedId(last.map_or(0, |((_, id), _)| id.0).saturating_add(1))
+    }
+
+    /// Returns the next free number at a courier's desk.
+    fn next_handed(&self, courier: CourierId) -> HandedId {
+        let all = (courier, HandedId(0))..=(courier, HandedId(u32::MAX));
+        let last = self.handed.range(all).next_back();
+        HandedId(last.map_or(0, |((_, id), _)| id.0).saturating_add(1))
     }
 
     /// Returns what a reply answers, in the numbers of the room that receives it.
@@ -184,9 +214,7 @@ impl Case {
         let earlier = editions.iter().take(usize::from(version).saturating_sub(1));
         let named = |carried: &CarriedId| {
             let arrival = self.arrivals.get(&(to, *carried));
-            arrival
-                .and_then(|arrival| arrival.carried.as_ref())
-                .is_some_and(|carried| carried.attribution.is_some() == attributed)
+            arrival.is_some_and(|a| a.carried.attribution.is_some() == attributed)
         };
         earlier.rev().find_map(|edition| edition.carried_to(to).filter(named).max())
     }
@@ -246,8 +274,17 @@ impl Case {
         now: Moment,
     ) -> Result<Vec<Event>, Refusal> {
         self.check_paper(&paper)?;
+        for paragraph in &paper.paragraphs {
+            self.check_not_excluded(paragraph.content.picks(), Rule::PackageExcluded)?;
+        }
         let whole = paper.paragraphs.iter().all(|p| p.handling == Handling::ForRelay);
-        let fits = whole && paper.to.is_empty() && paper.in_reply_to.is_none() && !paper.read_back;
+        let fits = whole
+            && paper.to.is_empty()
+            && paper.in_reply_to.is_none()
+            && !paper.read_back
+            && !paper.ad_referendum
+            && paper.on_behalf.is_none()
+            && paper.channel.is_for_all();
         require(fits && paper.kind != Kind::Reply, Rule::IssueForAll, String::new)?;
         let own = self.papers.keys().filter(|id| id.author == Seat::Mediator);
         let serial = own.map(|id| id.serial).max().unwrap_or(0) + 1;
@@ -263,6 +300,22 @@ impl Case {
             copies,
             by,
         }])
+    }
+}
+
+/// Returns what a courier is given in place of what would be carried.
+fn handed_over(id: HandedId, to: PartyId, carried: Carried) -> Handed {
+    Handed {
+        id,
+        channel: carried.channel,
+        to,
+        attribution: carried.attribution,
+        kind: carried.kind,
+        precedence: carried.precedence,
+        language: carried.language,
+        reply_by: carried.reply_by,
+        handed_at: carried.released_at,
+        paragraphs: carried.paragraphs,
     }
 }
 
@@ -284,5 +337,8 @@ fn mediators_copy(paper: &Paper, id: CarriedId, now: Moment) -> Carried {
         replaces: None,
         released_at: now,
         paragraphs: paper.paragraphs.iter().map(own).collect(),
+        channel: paper.channel.clone(),
+        ad_referendum: false,
+        courier: None,
     }
 }

@@ -1,21 +1,29 @@
 //! Which acts are allowed: the act, its doer and the time against the case, giving events or a
 //! refusal. Nothing is changed here; [`Case::apply`] does that once the events are durable.
 
+mod channel;
+mod confidence;
+mod courier;
 mod delegation;
+mod home;
 mod inbound;
 mod mediator;
+mod participation;
+mod precondition;
+mod proposal;
 mod rounds;
 
 use std::collections::BTreeSet;
 
 use crate::act::Act;
 use crate::case::{Case, Edition};
+use crate::channel::ChannelAct;
 use crate::charter::Charter;
 use crate::event::Event;
 use crate::id::{PaperId, PersonId, Seat, Slug, Version};
 use crate::limits;
 use crate::moment::{Moment, zone};
-use crate::paper::{Content, Kind, Paper};
+use crate::paper::{Kind, Paper};
 use crate::people::Role;
 use crate::rule::{Refusal, Rule, refuse, require};
 use crate::text::Text;
@@ -28,10 +36,14 @@ impl Case {
         let seated = match seat {
             Seat::Mediator => true,
             Seat::Party(id) => charter.party(id).is_some(),
+            Seat::Courier(id) => charter.couriers.iter().any(|courier| courier.id == id),
         };
+        let numbered = charter.couriers.iter().enumerate().all(|(n, c)| usize::from(c.id.0) == n);
         let fits = (2..=limits::PARTIES_MAX).contains(&parties)
             && lettered
             && seated
+            && (numbered || seat != Seat::Mediator)
+            && charter.couriers.len() <= limits::COURIERS_MAX
             && zone(&charter.zone).is_some()
             && charter.people.len() <= limits::PEOPLE_MAX
             && charter.agenda.len() <= limits::AGENDA_ITEMS_MAX
@@ -50,9 +62,13 @@ impl Case {
     /// Returns the events that it amounts to; each is to be applied at `now`.
     pub fn decide(&self, by: &PersonId, act: Act, now: Moment) -> Result<Vec<Event>, Refusal> {
         self.check_role(by, &act)?;
+        self.check_reads(by, &act)?;
         let by = by.clone();
         match act {
-            Act::Submit(paper) => self.submit(by, paper, now),
+            Act::Submit(paper) => {
+                self.check_needs_no_clearance(&paper)?;
+                self.hand_in(by, paper, now)
+            }
             Act::Revise { paper, with } => self.revise(by, paper, with, now),
             Act::Withdraw { paper } => self.withdraw(by, paper),
             Act::AnswerReadBack { paper, version, paragraph, verdict } => {
@@ -92,7 +108,54 @@ impl Case {
             }
             Act::PassAnswer { receiver, carried } => self.pass_answer(by, receiver, carried),
             Act::Issue(paper) => self.issue(by, paper, now),
+            Act::MarkSubstantive => self.mark_substantive(by, now),
+            Act::Channel(act) => self.decide_channel(by, act),
+            Act::Courier(act) => self.decide_courier(by, act, now),
+            Act::Precondition(act) => self.decide_precondition(by, act),
+            Act::RecordOutside(act) => self.record_outside(by, act, now),
+            Act::Participation(act) => self.decide_participation(by, act, now),
+            Act::Home(act) => self.decide_home(by, act, now),
+            Act::Proposal(act) => self.decide_proposal(by, act, now),
+            Act::Offer(act) => self.decide_offer(by, act, now),
+            Act::Oral(act) => self.decide_oral(by, act, now),
         }
+    }
+
+    /// Refuses an act about what travels over a channel in which its doer does not take part, as
+    /// if it were not there.
+    fn check_reads(&self, by: &PersonId, act: &Act) -> Result<(), Refusal> {
+        let (paper, arrival) = match act {
+            Act::Revise { paper, .. }
+            | Act::Withdraw { paper }
+            | Act::AnswerReadBack { paper, .. }
+            | Act::GiveWord { paper, .. }
+            | Act::AnswerRestatement { paper, .. }
+            | Act::AskReadBack { paper, .. }
+            | Act::Relay { paper, .. } => (Some(*paper), None),
+            Act::Channel(
+                ChannelAct::AskMove(paper, _)
+                | ChannelAct::AllowMove(paper, _)
+                | ChannelAct::Move(paper, _),
+            ) => (Some(*paper), None),
+            Act::Restate { carried, .. } => (None, self.seat.party().map(|me| (me, *carried))),
+            Act::Retract { from: party, carried }
+            | Act::PassRestatement { receiver: party, carried }
+            | Act::PassAnswer { receiver: party, carried } => (None, Some((*party, *carried))),
+            _ => (None, None),
+        };
+        if let Some(id) = paper
+            && let Some(edition) = self.papers.get(&id).and_then(|file| file.editions.last())
+        {
+            let reads = self.takes_part(by, &edition.paper.channel);
+            require(reads, Rule::PaperKnown, || id.to_string())?;
+        }
+        if let Some(key) = arrival
+            && let Some(arrival) = self.arrivals.get(&key)
+        {
+            let reads = self.takes_part(by, &arrival.carried.channel);
+            require(reads, Rule::RestateKnown, || key.1.to_string())?;
+        }
+        Ok(())
     }
 
     /// Returns the role of a person at this desk.
@@ -103,10 +166,8 @@ impl Case {
     fn check_role(&self, by: &PersonId, act: &Act) -> Result<(), Refusal> {
         let Some(role) = self.role(by) else { return refuse(Rule::RoleAtDesk, by.as_str()) };
         require(role != Role::Observer, Rule::RoleObserverReads, String::new)?;
-        let allowed = role == Role::Head || act.role() == Role::Adviser;
-        require(allowed, Rule::RoleHeadSends, String::new)?;
-        let here = act.is_mediators().is_none_or(|m| m == (self.seat == Seat::Mediator));
-        require(here, Rule::RoleRightDesk, || self.seat.to_string())
+        require(act.is_for(role), Rule::RoleHeadSends, String::new)?;
+        require(act.is_at(self.seat), Rule::RoleRightDesk, || self.seat.to_string())
     }
 
     /// Returns the version of a paper that still stands, or the refusal.
@@ -141,7 +202,7 @@ impl Case {
             let exists = deadline.passes_at(Moment(0)).is_some();
             require(exists, Rule::PaperDeadline, || format!("{} days", deadline.days))?;
         }
-        let draws = paper.paragraphs.iter().any(|p| matches!(p.content, Content::RedLine(..)));
+        let draws = paper.paragraphs.iter().any(|p| p.content.red_line().is_some());
         require(paper.kind != Kind::RedLine || draws, Rule::PaperRedLine, String::new)
     }
 }

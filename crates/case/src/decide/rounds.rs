@@ -72,14 +72,31 @@ impl Case {
         Ok(vec![round_changed(by, number, change, now, exceptions)])
     }
 
+    pub(super) fn mark_substantive(
+        &self,
+        by: PersonId,
+        now: Moment,
+    ) -> Result<Vec<Event>, Refusal> {
+        let open = self.open_preconditions().map(|(id, _)| id.to_string()).collect::<Vec<_>>();
+        let round = self.round().filter(|round| {
+            matches!(round.state, RoundState::Open | RoundState::Resumed) && !round.is_substantive()
+        });
+        match round {
+            Some(round) if open.is_empty() => {
+                let change = RoundChange::Substantive;
+                Ok(vec![round_changed(by, round.number, change, now, vec![])])
+            }
+            _ => refuse(Rule::RoundSubstantive, open.join(", ")),
+        }
+    }
+
     /// Returns the number of the round that the change is about, if it may follow.
     pub(super) fn check_round(&self, change: &RoundChange) -> Result<u8, Refusal> {
+        let Some(next) = change.state() else { return refuse(Rule::RoundOrder, "") };
         match self.round() {
-            Some(round) if round.state.may_become(change.state()) => Ok(round.number),
-            Some(round) => {
-                refuse(Rule::RoundOrder, format!("{} to {}", round.state, change.state()))
-            }
-            None => refuse(Rule::RoundOrder, change.state().word()),
+            Some(round) if round.state.may_become(next) => Ok(round.number),
+            Some(round) => refuse(Rule::RoundOrder, format!("{} to {next}", round.state)),
+            None => refuse(Rule::RoundOrder, next.word()),
         }
     }
 }

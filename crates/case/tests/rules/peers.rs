@@ -36,7 +36,7 @@ pub(super) fn peer_01(t: &mut Table, rule: Rule) {
     }
 
     // From the mediator's desk to B's.
-    let copy = t.case(B).arrivals[&(B, carried)].carried.clone().unwrap();
+    let copy = t.case(B).arrivals[&(B, carried)].carried.clone();
     for message in [
         Message::Carried(copy),
         Message::Receipted { id: a_1, version, at: Moment(0) },

@@ -8,10 +8,10 @@ pub(crate) mod script;
 use std::collections::{BTreeMap, VecDeque};
 
 use wasit_case::{
-    Act, AgendaItem, Answer, Belongs, CarriedId, Case, Charter, Choice, Content, Decision, Edition,
-    Event, Exception, Form, Format, Handling, InReplyTo, Inline, Kind, Message, Moment, NextStep,
-    PaperId, Paragraph, ParagraphNo, Party, PartyId, Person, PersonId, Pick, Precedence, Refusal,
-    Role, Rule, Seat, Slug, StatusQuo, Until, Version, parse_paper_id,
+    Act, AgendaItem, Answer, Belongs, CarriedId, Case, ChannelId, Charter, Choice, Content,
+    Decision, Edition, Event, Exception, Form, Format, Handling, InReplyTo, Inline, Kind, Message,
+    Moment, NextStep, PaperId, Paragraph, ParagraphNo, Party, PartyId, Person, PersonId, Pick,
+    Precedence, Refusal, Role, Rule, Seat, Slug, StatusQuo, Until, Version, parse_paper_id,
 };
 
 pub(crate) const M: Seat = Seat::Mediator;
@@ -83,6 +83,9 @@ pub(crate) fn charter(parties: u8) -> Charter {
             .map(|n| Party { id: PartyId(n), name: format!("Party {}", PartyId(n)) })
             .collect(),
         people: people.collect(),
+        baskets: vec![],
+        links: vec![],
+        couriers: vec![],
         agenda: vec![item("port", &["open", "shut"]), item("ferry", &["daily", "weekly", "none"])],
     }
 }
@@ -104,6 +107,9 @@ pub(crate) fn paper(kind: Kind, to: &[PartyId], paragraphs: &[(&str, Handling)])
         reply_by: None,
         read_back: false,
         paragraphs: paragraphs.iter().map(paragraph).collect(),
+        channel: ChannelId::front(),
+        ad_referendum: false,
+        on_behalf: None,
     }
 }
 pub(crate) use wasit_case::Paper;
@@ -376,7 +382,7 @@ impl Table {
 
     /// Returns the words that a party has before it.
     pub(crate) fn reads(&self, party: PartyId) -> Vec<&str> {
-        let carried = self.case(party).arrivals.values().filter_map(|a| a.carried.as_ref());
+        let carried = self.case(party).arrivals.values().map(|a| &a.carried);
         carried.flat_map(|c| c.paragraphs.iter().map(|p| p.text.words())).collect()
     }
 }
