@@ -150,6 +150,11 @@ impl Case {
         }
     }
 
+    /// Returns what was handed to couriers and is not delivered, as this desk knows.
+    pub fn to_deliver(&self) -> impl Iterator<Item = (&(CourierId, HandedId), &HandedFile)> {
+        self.handed.iter().filter(|(_, file)| file.delivered_at.is_none())
+    }
+
     /// Applies what happened between the mediator and a courier.
     pub(crate) fn apply_courier(&mut self, change: &CourierChange, at: Moment) {
         match change {

@@ -69,7 +69,8 @@ fn seen<T>(
     let session = desk.session(token, now).filter(|session| session.case == here.case);
     let person = &session.ok_or(PageError::SignIn)?.person;
     let case = desk.case(&here.case).filter(|case| case.seat == here.seat);
-    let case = case.ok_or(PageError::SignIn)?;
+    // Whatever a page shows or asks for is made from what this person may read.
+    let case = &*case.ok_or(PageError::SignIn)?.as_read_by(person);
     let frame = view::frame(case, person, now).ok_or(PageError::SignIn)?;
     let inside = Inside { case, desk, person, now };
     let shell = Shell::new(here, token, frame);

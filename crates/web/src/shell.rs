@@ -84,5 +84,6 @@ fn room_class(seat: Seat) -> &'static str {
         Seat::Mediator => "room-m",
         Seat::Party(party) if party.0 % 2 == 0 => "room-a",
         Seat::Party(_) => "room-b",
+        Seat::Courier(_) => "room-k",
     }
 }

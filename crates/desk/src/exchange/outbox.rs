@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use wasit_case::Seat;
+use wasit_case::{CourierId, PartyId, Seat};
 
 use super::wire::{Mark, WireError};
 use crate::limits;
@@ -137,9 +137,16 @@ impl Outbox {
     }
 }
 
+/// The room's byte of the first courier; the bytes before it are the mediator's and the parties'.
+const FIRST_COURIER: u8 = 128;
+
 /// The row of a message in the mutable part: the room, then the number, so that rows sort.
 pub(crate) fn row(to: Seat, seq: u64) -> Vec<u8> {
-    let room = to.party().map_or(0, |party| party.0 + 1);
+    let room = match to {
+        Seat::Mediator => 0,
+        Seat::Party(party) => party.0.saturating_add(1),
+        Seat::Courier(courier) => courier.0.saturating_add(FIRST_COURIER),
+    };
     let mut key = vec![b'o', room];
     key.extend_from_slice(&seq.to_be_bytes());
     key
@@ -149,6 +156,10 @@ pub(crate) fn row(to: Seat, seq: u64) -> Vec<u8> {
 pub(crate) fn parse_row(key: &[u8]) -> Option<(Seat, u64)> {
     let (&[b'o', room], seq) = key.split_first_chunk()? else { return None };
     let seq = u64::from_be_bytes(seq.try_into().ok()?);
-    let to = room.checked_sub(1).map_or(Seat::Mediator, |n| Seat::Party(wasit_case::PartyId(n)));
+    let to = match room {
+        0 => Seat::Mediator,
+        1..FIRST_COURIER => Seat::Party(PartyId(room - 1)),
+        _ => Seat::Courier(CourierId(room - FIRST_COURIER)),
+    };
     Some((to, seq))
 }

@@ -58,7 +58,7 @@ impl UnderstandingView {
 pub fn arrival(case: &Case, id: CarriedId) -> Option<ArrivalView> {
     let me = case.seat.party()?;
     let arrival = case.arrivals.get(&(me, id))?;
-    let carried = arrival.carried.as_ref()?;
+    let carried = &arrival.carried;
     let replies = case.papers.iter().filter_map(|(paper, file)| {
         let answers = file.editions.last()?.paper.in_reply_to.as_ref()?;
         (answers.carried == id && file.withdrawn_at.is_none()).then_some(*paper)

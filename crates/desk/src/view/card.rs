@@ -269,6 +269,8 @@ fn parts(case: &Case, id: PaperId, edition: &Edition, card: &[(ParagraphNo, Deci
                 }
                 (CarriedForm::UnclearedParaphrase, false) => "in your words".to_owned(),
                 (CarriedForm::Idea, _) => "as your own idea".to_owned(),
+                // Not made by a release; a courier may choose it later.
+                (CarriedForm::CouriersWords, _) => "in the courier’s words".to_owned(),
             };
             match how.iter_mut().find(|(said, _)| *said == words) {
                 Some((_, numbers)) => numbers.push(*number),

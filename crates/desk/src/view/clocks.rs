@@ -92,6 +92,7 @@ fn row(
     let kept_at = fates().filter_map(|fate| match fate {
         Fate::Held { since, .. } => Some(*since),
         Fate::Withheld { at, .. } => Some(*at),
+        Fate::WithCourier { since, .. } => Some(*since),
         Fate::Carried { .. } | Fate::Retracted { .. } => None,
     });
     let released_at = carried.iter().map(|arrival| arrival.released_at).max();

@@ -50,7 +50,7 @@ pub fn custody(case: &Case, subject: Subject) -> Option<CustodySheet> {
         }
         Subject::Arrival(id) => {
             let arrival = case.arrivals.get(&(case.seat.party()?, id))?;
-            (kind_words(arrival.carried.as_ref()?.kind), None, None)
+            (kind_words(arrival.carried.kind), None, None)
         }
     };
     Some(CustodySheet {
@@ -103,6 +103,13 @@ fn step_sentence(case: &Case, step: &CustodyStep) -> Sentence {
         }
         Step::Delivered(to, numbers) => {
             Sentence::new(format!("{} arrived at ", marks(numbers))).name(name(to))
+        }
+        Step::WithCourier(to, number, courier) => Sentence::new(format!("¶{number} handed to "))
+            .name(case.charter.name_of(wasit_case::Seat::Courier(*courier)))
+            .words(" for ")
+            .name(name(to)),
+        Step::Moved(channel) => {
+            Sentence::new("moved, with its author’s consent, to the channel ").name(channel)
         }
         Step::Arrived => Sentence::new("arrived from the mediator"),
         Step::Withdrawn => Sentence::new("taken back by its author"),

@@ -45,6 +45,7 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
             (yours, waiting.iter().filter(|w| w.late).count())
         }
         Seat::Party(_) => (needs(case).0.len(), 0),
+        Seat::Courier(_) => (case.to_deliver().count(), 0),
     };
     Some(Frame {
         case_title: case.charter.title.clone(),

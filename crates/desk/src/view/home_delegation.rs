@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::sentence::Sentence;
 use super::status::own_status;
 use super::table::{AgendaRow, agenda};
-use super::wording::{kind_words, words_of};
+use super::wording::{kind_words, pick_words, words_of};
 
 /// A delegation's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,9 +106,8 @@ pub fn home_delegation(case: &Case) -> Option<DelegationHome> {
             .red_lines()
             .into_iter()
             .map(|line| {
-                let item = case.charter.item(&line.item);
-                let title = item.map_or("?", |item| item.title.as_str());
-                (format!("{title}: {} ({})", line.option, line.paper), line.private)
+                let words = pick_words(&case.charter, &line.picks);
+                (format!("{words} ({})", line.paper), line.private)
             })
             .collect(),
         agenda: agenda(case),
@@ -139,7 +138,7 @@ pub(crate) fn needs(case: &Case) -> (Vec<DelegationNeed>, Vec<(PaperId, Version,
     }
     let Some(me) = case.seat.party() else { return (needs, words) };
     for ((_, id), arrival) in &case.arrivals {
-        let Some(carried) = &arrival.carried else { continue };
+        let carried = &arrival.carried;
         let waits = !is_answered(case, *id)
             && carried.answers.is_none()
             && case.superseded_by(me, *id).is_none()
@@ -162,7 +161,7 @@ fn is_answered(case: &Case, id: CarriedId) -> bool {
 
 fn arrivals(case: &Case, me: PartyId) -> Vec<ArrivalLine> {
     let lines = case.arrivals.iter().rev().filter_map(|((_, id), arrival)| {
-        let carried = arrival.carried.as_ref()?;
+        let carried = &arrival.carried;
         let reading = Reading::of(&case.charter, carried, arrival.delivered_at);
         let status = if let Some(newer) = case.superseded_by(me, *id) {
             Sentence::new("replaced by ").name(newer)

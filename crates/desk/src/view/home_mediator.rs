@@ -5,7 +5,7 @@ use wasit_case::{Case, Handling, Moment, PaperFile, PaperId, PartyId, Seat};
 use super::sentence::Sentence;
 use super::status::towards;
 use super::waiting::{Waiting, waiting};
-use super::wording::{carried_words, kind_words, words_of};
+use super::wording::{carried_words, kind_words, pick_words, words_of};
 
 /// The mediator's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +85,8 @@ fn red_lines(case: &Case, party: PartyId) -> Vec<(String, bool)> {
     let lines = case.red_lines().into_iter().filter(|line| line.party == party);
     lines
         .map(|line| {
-            let title = case.charter.item(&line.item).map_or("?", |item| item.title.as_str());
-            (format!("{title}: {} ({})", line.option, line.paper), line.private)
+            let words = pick_words(&case.charter, &line.picks);
+            (format!("{words} ({})", line.paper), line.private)
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use super::status::{fate_sentence, names_of};
 use super::wording::{
     answer_words, content_lines, deadline_words, form_words, handling_words, kind_words,
-    precedence_words, until_words, words_of,
+    pick_words, precedence_words, until_words, words_of,
 };
 
 /// A paper on the mediator's desk.
@@ -131,7 +131,7 @@ pub struct Copy {
     /// When it was taken back.
     pub retracted_at: Option<Moment>,
     /// What the party reads, exactly.
-    pub reading: Option<Reading>,
+    pub reading: Reading,
     /// How the party understands it.
     pub understanding: Option<UnderstandingView>,
     /// When that was passed to the author.
@@ -238,7 +238,7 @@ pub(crate) fn paragraphs(
             .map(|((to, _), fate)| ParagraphFate {
                 to: *to,
                 name: case.charter.name_of(Seat::Party(*to)).to_owned(),
-                what: fate_sentence(fate),
+                what: fate_sentence(&case.charter, fate),
                 words: match fate {
                     wasit_case::Fate::Carried { wording: Some(words), form, .. }
                         if *form != wasit_case::CarriedForm::Verbatim =>
@@ -257,7 +257,8 @@ fn blocked(case: &Case, author: Seat, content: &wasit_case::Content) -> Vec<Stri
     let lines = case.blocked(author, content).into_iter().map(|line| {
         let known = if line.private { "a private red line" } else { "a red line" };
         let name = case.charter.name_of(Seat::Party(line.party));
-        format!("Runs into {known} of {name}: {} {}, see {}", line.item, line.option, line.paper)
+        let picks = pick_words(&case.charter, &line.picks);
+        format!("Runs into {known} of {name}: {picks}, see {}", line.paper)
     });
     lines.collect()
 }
@@ -281,10 +282,7 @@ fn copies(case: &Case, id: PaperId, file: &PaperFile) -> Vec<Copy> {
                 released_at: arrival.released_at,
                 delivered_at: arrival.delivered_at,
                 retracted_at: arrival.retracted_at,
-                reading: arrival
-                    .carried
-                    .as_ref()
-                    .map(|c| Reading::of(&case.charter, c, arrival.delivered_at)),
+                reading: Reading::of(&case.charter, &arrival.carried, arrival.delivered_at),
                 understanding: u.map(UnderstandingView::of),
                 passed_at: u.and_then(|u| u.passed_at),
                 answer_passed_at: u.and_then(|u| u.answer_passed_at),

@@ -61,5 +61,5 @@ pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, people, round
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
     answer_words, belongs_words, content_lines, deadline_words, form_words, handling_words,
-    kind_words, until_words, withheld_words,
+    kind_words, pick_words, until_words, withheld_words,
 };

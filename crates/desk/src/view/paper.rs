@@ -199,7 +199,11 @@ fn paragraph(case: &Case, edition: &Edition, number: ParagraphNo, standing: bool
             Fate::Carried { wording: Some(words), .. } => words_of(words),
             _ => None,
         };
-        (case.charter.name_of(Seat::Party(to)).to_owned(), fate_sentence(fate), words)
+        (
+            case.charter.name_of(Seat::Party(to)).to_owned(),
+            fate_sentence(&case.charter, fate),
+            words,
+        )
     });
     let p = edition.paper.paragraph(number);
     let handling = p.map_or(Handling::InConfidence, |p| p.handling);

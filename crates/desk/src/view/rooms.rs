@@ -43,7 +43,9 @@ pub fn known(case: &Case) -> Vec<Known> {
                 let handling = handling_words(paragraph.handling);
                 let form = match (own, case.seat) {
                     (true, Seat::Mediator) => "the mediator’s own".to_owned(),
-                    (true, Seat::Party(_)) => format!("written here, {mark} {handling}"),
+                    (true, Seat::Party(_) | Seat::Courier(_)) => {
+                        format!("written here, {mark} {handling}")
+                    }
                     (false, _) => {
                         let author = case.charter.name_of(id.author);
                         format!("from {author}, {mark} {handling}")
@@ -58,7 +60,7 @@ pub fn known(case: &Case) -> Vec<Known> {
                     content: lines(&paragraph.content),
                     since: match case.seat {
                         Seat::Mediator => edition.received_at.unwrap_or(edition.submitted_at),
-                        Seat::Party(_) => edition.submitted_at,
+                        Seat::Party(_) | Seat::Courier(_) => edition.submitted_at,
                     },
                 });
             }
@@ -66,7 +68,7 @@ pub fn known(case: &Case) -> Vec<Known> {
     }
     let came = case.arrivals.values().filter(|_| case.seat != Seat::Mediator);
     for arrival in came {
-        let Some(carried) = &arrival.carried else { continue };
+        let carried = &arrival.carried;
         let of = carried.attribution.map(|p| case.charter.name_of(Seat::Party(p)));
         for (number, paragraph) in (1..).zip(&carried.paragraphs) {
             let from = match of {

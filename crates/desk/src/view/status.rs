@@ -11,7 +11,7 @@ use super::sentence::Sentence;
 use super::wording::{carried_words, until_words, withheld_words};
 
 /// Returns what became of one paragraph towards one party.
-pub(crate) fn fate_sentence(fate: &Fate) -> Sentence {
+pub(crate) fn fate_sentence(charter: &Charter, fate: &Fate) -> Sentence {
     match fate {
         Fate::Held { until: None, since } => {
             Sentence::new("held by the mediator since ").at(*since)
@@ -30,6 +30,10 @@ pub(crate) fn fate_sentence(fate: &Fate) -> Sentence {
                 None => sentence.words(", on its way"),
             }
         }
+        Fate::WithCourier { courier, since } => Sentence::new("with ")
+            .name(charter.name_of(Seat::Courier(*courier)))
+            .words(" since ")
+            .at(*since),
         Fate::Retracted { at } => Sentence::new("taken back from the receiving desk at ").at(*at),
     }
 }
@@ -59,6 +63,7 @@ pub(crate) fn own_status(case: &Case, id: PaperId, file: &PaperFile) -> Sentence
             CarriedForm::ClearedParaphrase => "in the mediator’s words, cleared by you",
             CarriedForm::UnclearedParaphrase => "in the mediator’s words, which you did not clear",
             CarriedForm::Idea => "as the mediator’s own idea",
+            CarriedForm::CouriersWords => "in the courier’s words",
         })?;
         Some((to, sentence))
     });
@@ -80,7 +85,7 @@ pub(crate) fn own_status(case: &Case, id: PaperId, file: &PaperFile) -> Sentence
 
 /// Returns the arrival that answers a paper of this room's.
 pub(crate) fn answered_by(case: &Case, id: PaperId) -> Option<CarriedId> {
-    case.arrivals.values().rev().filter_map(|a| a.carried.as_ref()).find_map(|carried| {
+    case.arrivals.values().rev().map(|arrival| &arrival.carried).find_map(|carried| {
         matches!(carried.answers, Some((AnswerTo::Own(own, _), _)) if own == id)
             .then_some(carried.id)
     })
@@ -97,6 +102,7 @@ pub(crate) fn towards(
     let mut forms = BTreeSet::new();
     let (mut last, mut under_way) = (None::<Moment>, false);
     let (mut held, mut withheld, mut back) = (None::<Moment>, None::<Moment>, None::<Moment>);
+    let mut by_hand = None::<Moment>;
     for fate in &fates {
         match fate {
             Fate::Carried { form, released_at, delivered_at, .. } => {
@@ -107,12 +113,16 @@ pub(crate) fn towards(
             Fate::Held { since, .. } => held = held.max(Some(*since)),
             Fate::Withheld { at, .. } => withheld = withheld.max(Some(*at)),
             Fate::Retracted { at } => back = back.max(Some(*at)),
+            Fate::WithCourier { since, .. } => by_hand = by_hand.max(Some(*since)),
         }
     }
     if let Some(at) = last {
         let mut rest: Vec<&str> = forms.into_iter().map(words).collect();
         if under_way {
             rest.push("on its way");
+        }
+        if by_hand.is_some() {
+            rest.push("a part is with a courier");
         }
         if held.is_some() {
             rest.push("a part is held");
@@ -123,7 +133,9 @@ pub(crate) fn towards(
         let sentence = Sentence::new("carried at ").at(at).words(format!(" {}", rest.join("; ")));
         return Some(sentence);
     }
-    back.map(|at| Sentence::new("taken back from the receiving desk at ").at(at))
+    by_hand
+        .map(|at| Sentence::new("with a courier since ").at(at))
+        .or_else(|| back.map(|at| Sentence::new("taken back from the receiving desk at ").at(at)))
         .or_else(|| held.map(|at| Sentence::new("held by the mediator since ").at(at)))
         .or_else(|| withheld.map(|at| Sentence::new("withheld at ").at(at)))
 }

@@ -49,7 +49,7 @@ pub fn agenda(case: &Case) -> Vec<AgendaRow> {
         }
     }
     let came = case.arrivals.values().filter(|_| case.seat != Seat::Mediator);
-    for carried in came.filter_map(|arrival| arrival.carried.as_ref()) {
+    for carried in came.map(|arrival| &arrival.carried) {
         for paragraph in &carried.paragraphs {
             if let Content::Stand(item, stand) = &paragraph.content {
                 let who = match carried.attribution {
@@ -159,5 +159,6 @@ fn change_sentence(change: &RoundChange) -> Sentence {
         RoundChange::Suspended(reason) => Sentence::new("suspended: ").name(reason.words()),
         RoundChange::Resumed => Sentence::new("resumed"),
         RoundChange::Closed(_) => Sentence::new("closed"),
+        RoundChange::Substantive => Sentence::new("declared to be about substance"),
     }
 }

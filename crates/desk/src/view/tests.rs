@@ -51,6 +51,9 @@ fn charter() -> Charter {
             head("a", Seat::Party(A)),
             head("b", Seat::Party(B)),
         ],
+        baskets: vec![],
+        links: vec![],
+        couriers: vec![],
         agenda: vec![AgendaItem {
             id: slug("cap"),
             title: "Cap".into(),
@@ -126,6 +129,9 @@ fn paper(kind: Kind, paragraphs: &[(&str, Handling)]) -> Paper {
         handling: *handling,
     };
     Paper {
+        channel: wasit_case::ChannelId::front(),
+        ad_referendum: false,
+        on_behalf: None,
         title: "title".into(),
         kind,
         form: Form::NoteVerbale,

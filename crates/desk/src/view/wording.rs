@@ -2,7 +2,7 @@
 
 use wasit_case::{
     Anchor, Answer, Belongs, CarriedForm, Charter, Content, Counting, Deadline, Form, Handling,
-    Kind, Meeting, Moment, Precedence, Stand, Text, Until, Withheld,
+    Kind, Meeting, Moment, Pick, Precedence, Stand, Text, Until, Withheld,
 };
 
 use super::sentence::Sentence;
@@ -17,6 +17,10 @@ pub fn kind_words(kind: Kind) -> &'static str {
         Kind::RedLine => "Red line",
         Kind::Exploratory => "Exploratory paper",
         Kind::Question => "Question",
+        Kind::Precondition => "Precondition",
+        Kind::TechnicalNote => "Technical note",
+        Kind::Notice => "Notice",
+        Kind::IncidentReport => "Incident report",
     }
 }
 
@@ -26,6 +30,8 @@ pub fn form_words(form: Form) -> &'static str {
         Form::NoteVerbale => "note verbale",
         Form::NonPaper => "non-paper",
         Form::OralMessage => "oral message",
+        Form::AideMemoire => "aide-mémoire",
+        Form::Letter => "letter",
     }
 }
 
@@ -89,6 +95,7 @@ pub(crate) fn carried_words(form: CarriedForm) -> &'static str {
         CarriedForm::ClearedParaphrase => "in the mediator’s words, cleared by the author",
         CarriedForm::UnclearedParaphrase => "in the mediator’s words, not cleared by the author",
         CarriedForm::Idea => "the mediator’s own",
+        CarriedForm::CouriersWords => "in the courier’s words",
     }
 }
 
@@ -155,7 +162,21 @@ pub fn content_lines(charter: &Charter, content: &Content) -> Vec<String> {
             vec![format!("Stand on {title}: {}", stand_words(*stand))]
         }
         Content::RedLine(item, o) => vec![format!("Cannot accept: {}", option(item, o))],
+        Content::RedLineTogether(picks) => {
+            vec![format!("Cannot accept together: {}", pick_words(charter, picks))]
+        }
     }
+}
+
+/// Returns choices in words: "Enrichment cap: none on Tamrin soil; Duration: permanent".
+pub fn pick_words(charter: &Charter, picks: &[Pick]) -> String {
+    let words = picks.iter().map(|pick| {
+        let known = charter.item(&pick.item);
+        let title = known.map_or(pick.item.as_str(), |item| item.title.as_str());
+        let option = known.and_then(|item| item.option(&pick.option));
+        format!("{title}: {}", option.map_or(pick.option.as_str(), |o| o.label.as_str()))
+    });
+    words.collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the words, or `None` if they were erased.

@@ -48,6 +48,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             let home = match inside.case.seat {
                 Seat::Mediator => view::home_mediator(inside.case, inside.now).map(Home::Mediator),
                 Seat::Party(_) => view::home_delegation(inside.case).map(Home::Delegation),
+                Seat::Courier(_) => None,
             };
             Ok((home.ok_or(PageError::NotFound)?, drafts(inside)))
         })

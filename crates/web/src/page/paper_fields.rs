@@ -2,8 +2,8 @@
 //! desk.
 
 use wasit_case::{
-    Anchor, Answer, Content, Counting, Deadline, Form, Handling, InReplyTo, ItemId, Kind, OptionId,
-    Paper, Paragraph, PartyId, Pick, Precedence, Stand, Until,
+    Anchor, Answer, ChannelId, Content, Counting, Deadline, Form, Handling, InReplyTo, ItemId,
+    Kind, OptionId, Paper, Paragraph, PartyId, Pick, Precedence, Slug, Stand, Until,
 };
 
 use super::arrival::carried_id;
@@ -103,7 +103,15 @@ pub(crate) fn paper_of(fields: &Fields, clock: &Clock, own: bool) -> Result<Pape
         reply_by: deadline_of(fields, "reply")?,
         read_back: fields.get("read-back") == "yes" && !own,
         paragraphs: numbers(fields).into_iter().map(paragraph).collect::<Result<_, Refused>>()?,
+        channel: channel_of(fields),
+        ad_referendum: fields.get("ad-referendum") == "yes" && !own,
+        on_behalf: PartyId::from_letter(fields.get("on-behalf")).filter(|_| !own),
     })
+}
+
+/// Returns the channel that was chosen; the front channel if none was.
+fn channel_of(fields: &Fields) -> ChannelId {
+    Slug::new(fields.get("channel")).map_or_else(ChannelId::front, ChannelId)
 }
 
 fn reply_of(fields: &Fields) -> Option<InReplyTo> {
@@ -182,14 +190,19 @@ fn content_of(fields: &Fields, number: usize) -> Result<Content, Refused> {
             let item = ItemId::new(item).ok_or_else(missing)?;
             Content::RedLine(item, OptionId::new(option).ok_or_else(missing)?)
         }
-        "package" => {
+        content @ ("package" | "red-lines") => {
             let prefix = format!("pick-{number}-");
             let picks = fields.under(&prefix).filter(|(_, option)| !option.is_empty());
             let pick = |(item, option): (&str, &str)| {
                 Some(Pick { item: ItemId::new(item)?, option: OptionId::new(option)? })
             };
             let picks: Option<Vec<Pick>> = picks.map(pick).collect();
-            Content::Package(picks.ok_or_else(missing)?)
+            let picks = picks.ok_or_else(missing)?;
+            if content == "package" {
+                Content::Package(picks)
+            } else {
+                Content::RedLineTogether(picks)
+            }
         }
         _ => Content::Words,
     })
@@ -218,6 +231,11 @@ pub(crate) fn fields_of(paper: &Paper, clock: &Clock) -> Fields {
         put("reply-anchor".into(), deadline.anchor.word());
         put("reply-zone".into(), &deadline.zone);
     }
+    put("channel".into(), paper.channel.0.as_str());
+    put("ad-referendum".into(), if paper.ad_referendum { "yes" } else { "" });
+    if let Some(party) = paper.on_behalf {
+        put("on-behalf".into(), &party.to_string());
+    }
     put("read-back".into(), if paper.read_back { "yes" } else { "" });
     put("mark-0".into(), "R");
     for (n, paragraph) in paper.numbered() {
@@ -231,8 +249,9 @@ pub(crate) fn fields_of(paper: &Paper, clock: &Clock) -> Fields {
         }
         match &paragraph.content {
             Content::Words => put(format!("content-{n}"), "words"),
-            Content::Package(picks) => {
-                put(format!("content-{n}"), "package");
+            Content::Package(picks) | Content::RedLineTogether(picks) => {
+                let together = paragraph.content.red_line().is_some();
+                put(format!("content-{n}"), if together { "red-lines" } else { "package" });
                 for pick in picks {
                     put(format!("pick-{n}-{}", pick.item), pick.option.as_str());
                 }

@@ -78,6 +78,9 @@ pub(crate) fn charter() -> Charter {
             person("arsami", "D. Arsami", "Foreign minister", b, Role::Head),
             person("parviz", "L. Parviz", "Adviser to the High Council", b, Role::Adviser),
         ],
+        baskets: vec![],
+        links: vec![],
+        couriers: vec![],
         agenda: vec![
             item(
                 "cap",
