@@ -158,6 +158,22 @@ impl Case {
         Ok(())
     }
 
+    /// Decides whether a person may override advice against what is about to leave, and returns
+    /// the event that records it.
+    ///
+    /// # Errors
+    /// If the reason is blank or too long, or the person is not the head of the desk.
+    pub fn overriding(
+        &self,
+        by: &PersonId,
+        findings: Vec<String>,
+        reason: Text,
+    ) -> Result<Event, Refusal> {
+        require(self.role(by) == Some(Role::Head), Rule::RoleHeadSends, String::new)?;
+        check_words(&reason, || "reason".into())?;
+        Ok(Event::Overridden { findings, reason, by: by.clone() })
+    }
+
     /// Returns the role of a person at this desk.
     pub fn role(&self, person: &PersonId) -> Option<Role> {
         self.charter.people.iter().find(|p| p.id == *person)?.role_at(self.seat)

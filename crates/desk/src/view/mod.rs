@@ -30,6 +30,7 @@ mod frame;
 mod home_delegation;
 mod home_mediator;
 mod item;
+mod leak;
 mod paper;
 mod reading;
 mod rooms;
@@ -51,6 +52,7 @@ pub use home_delegation::{
 };
 pub use home_mediator::{MediatorHome, MediatorPaper, RoomColumn, home_mediator};
 pub use item::{Copy, Item, ItemParagraph, ItemReadBack, ParagraphFate, item};
+pub use leak::{LeakLine, NarrowingLine, leak_lines};
 pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
