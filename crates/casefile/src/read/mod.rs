@@ -9,6 +9,7 @@ mod frame;
 mod paper;
 mod record;
 mod report;
+mod reported;
 mod room;
 mod script;
 mod value;
@@ -204,7 +205,8 @@ fn assemble(
         Some(None) => (Some(None), vec![]),
         None => (None, vec![]),
     };
-    let record = top("record.toml", "record.toml").map(|top| record::record(top, &frame));
+    let record =
+        top("record.toml", "record.toml").map(|top| record::record(top, &frame, &head.actors));
     let case = || {
         Some(CaseFile {
             charter: Charter {

@@ -300,4 +300,20 @@ pub(crate) const FAULTS: &[(Code, &str, &str, &str, &str)] = &[
         r#"record.toml:22:9: error[C052]: a conflict has at least two sides, this one has 1
   help: list the claims of each side: sides = [["…"], ["…", "…"]]"#,
     ),
+    (
+        Code::WrongType,
+        "record.toml",
+        "topic = \"format\"",
+        "date = \"2025-6\"\ntopic = \"format\"",
+        r#"record.toml:9:8: error[C004]: neither a month nor a year
+  help: write a month or a year in quotes, "2025-06" or "2018"; a day without: 2026-02-06"#,
+    ),
+    (
+        Code::UnknownParty,
+        "record.toml",
+        "[[conflict]]",
+        "[[role]]\nactor = \"INSO\"\nrole = \"verifier\"\nclaims = [\"one\"]\n[[conflict]]",
+        r#"record.toml:19:9: error[C021]: `INSO` is no actor of this case
+  help: did you mean `INSA`?"#,
+    ),
 ];
