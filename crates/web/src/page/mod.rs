@@ -12,6 +12,7 @@ pub(crate) mod item;
 pub(crate) mod paper;
 pub(crate) mod paper_fields;
 pub(crate) mod paper_form;
+pub(crate) mod record;
 pub(crate) mod room;
 pub(crate) mod rounds;
 pub(crate) mod rules;

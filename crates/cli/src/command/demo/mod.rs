@@ -3,10 +3,13 @@
 //! Nothing about a case is here: the people, the papers and the steps come from the case
 //! directory. A step is a request with the step's name, so that a demonstration that was killed
 //! goes on where its ledgers are: what was done is recognised and done once.
+//!
+//! A case without desks, of which only the public record is known, is told by [`mod@record`].
 
 mod clock;
 mod desks;
 mod journey;
+mod record;
 mod report;
 mod serve;
 mod shipped;
@@ -30,6 +33,9 @@ use story::Story;
 
 pub(crate) fn run(args: &Demo, paint: Paint) -> Result<Status, Failure> {
     let case = shipped::read(&args.case, paint)?;
+    if let Some(known) = record::of(&case) {
+        return record::run(&case, known, args, paint);
+    }
     let Some(script) = &case.script else {
         return Err(Failure::input(
             format!("Case {} has no opening to play.", case.charter.case),

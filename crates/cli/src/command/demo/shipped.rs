@@ -8,7 +8,12 @@ use wasit_diagnostic::Severity;
 use crate::exit::Failure;
 use crate::paint::Paint;
 
-/// The case that ships inside the binary, so that one file is enough to see it.
+/// A case inside the binary: its name and its files.
+type Shipped = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The cases that ship inside the binary, so that one file is enough to see them.
+const SHIPPED: [Shipped; 2] = [("marsa", MARSA), ("muscat-2026", MUSCAT)];
+
 const MARSA: &[(&str, &str)] = &[
     ("case.toml", include_str!("../../../../../cases/marsa/case.toml")),
     ("people.toml", include_str!("../../../../../cases/marsa/people.toml")),
@@ -20,6 +25,13 @@ const MARSA: &[(&str, &str)] = &[
     ("rooms/m.toml", include_str!("../../../../../cases/marsa/rooms/m.toml")),
 ];
 
+const MUSCAT: &[(&str, &str)] = &[
+    ("case.toml", include_str!("../../../../../cases/muscat-2026/case.toml")),
+    ("people.toml", include_str!("../../../../../cases/muscat-2026/people.toml")),
+    ("agenda.toml", include_str!("../../../../../cases/muscat-2026/agenda.toml")),
+    ("record.toml", include_str!("../../../../../cases/muscat-2026/record.toml")),
+];
+
 /// Reads a case by its directory or its name.
 fn find(name: &str) -> Option<Read> {
     let directory = Path::new(name);
@@ -29,16 +41,18 @@ fn find(name: &str) -> Option<Read> {
     } else if among_ours.is_dir() {
         Some(read_directory(&among_ours))
     } else {
-        (name == "marsa").then(|| read_files(MARSA))
+        let ours = SHIPPED.iter().find(|(ours, _)| *ours == name);
+        ours.map(|(_, files)| read_files(files))
     }
 }
 
 /// Reads a case, or says everything that is wrong with it.
 pub(crate) fn read(name: &str, paint: Paint) -> Result<CaseFile, Failure> {
     let Some(found) = find(name) else {
+        let ours = SHIPPED.map(|(name, _)| name);
         return Err(Failure::input(
             format!("There is no case {name}."),
-            "Give a case directory, or the name of one under cases/.",
+            format!("Give a case directory, or one of the cases that ship: {}.", ours.join(", ")),
         ));
     };
     let wrong = found.diagnostics.iter().any(|d| d.severity == Severity::Error);
