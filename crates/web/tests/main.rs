@@ -4,6 +4,7 @@
 
 mod doors;
 mod journey;
+mod record;
 mod rest;
 mod support;
 mod typed;

@@ -121,6 +121,10 @@ impl<'a> RecordPage<'a> {
         among.contains(&value)
     }
 
+    fn chosen_groups(&self) -> impl Iterator<Item = &'a Group> {
+        self.record.groups.iter().filter(|group| self.choice.kinds.contains(&group.kind))
+    }
+
     fn shown_claims(&self) -> impl Iterator<Item = &'a Claim> {
         self.stretches.iter().flat_map(|(_, claims)| claims.iter().copied())
     }
@@ -135,16 +139,13 @@ impl<'a> RecordPage<'a> {
         format!("{}#claim-{id}", if here { "" } else { "/" })
     }
 
-    /// Returns the pairs in which a claim stands, each with its kind and address.
-    fn pairs_of(&self, claim: &Claim) -> Vec<(&'a Group, &'a Pair, String)> {
-        let groups = self.record.groups.iter();
-        let pairs = groups.flat_map(|group| group.pairs.iter().map(move |pair| (group, pair)));
+    /// Returns the pairs in which a claim stands, each with its address.
+    fn pairs_of(&self, claim: &Claim) -> Vec<(&'a Pair, String)> {
+        let pairs = self.record.pairs().filter(|pair| claim.pairs.contains(&pair.id));
         pairs
-            .filter(|(_, pair)| claim.pairs.contains(&pair.id))
-            .map(|(group, pair)| {
+            .map(|pair| {
                 let here = self.shown_pairs().any(|shown| shown.number == pair.number);
-                let address = format!("{}#pair-{}", if here { "" } else { "/" }, pair.number);
-                (group, pair, address)
+                (pair, format!("{}#pair-{}", if here { "" } else { "/" }, pair.number))
             })
             .collect()
     }
