@@ -41,3 +41,32 @@ pub(super) fn run(
     }
     Ok(Status::Ok)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use wasit_case::{Role, Seat};
+    use wasit_casefile::read;
+
+    use super::*;
+
+    fn shipped(name: &str) -> CaseFile {
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)).case.unwrap()
+    }
+
+    #[test]
+    fn what_is_in_a_case_tells_whether_its_record_is_told() {
+        let mut muscat = shipped("muscat-2026");
+        assert!(of(&muscat).is_some());
+        let marsa = shipped("marsa");
+        assert!(of(&marsa).is_none());
+        // A record beside desks or an opening is not what the demonstration is about.
+        let belongs = Belongs::Desk(Seat::Mediator, Role::Head);
+        let before = std::mem::replace(&mut muscat.charter.people[0].belongs, belongs);
+        assert!(of(&muscat).is_none());
+        muscat.charter.people[0].belongs = before;
+        muscat.script = marsa.script;
+        assert!(of(&muscat).is_none());
+    }
+}

@@ -2,7 +2,7 @@
 
 use wasit_web::record::{Indicator, Pair, Record, Round, Said};
 
-use crate::command::columns::{columns_of, side_by_side, wrap};
+use crate::command::columns::{columns_of, harmless, side_by_side, wrap};
 use crate::paint::Paint;
 
 /// The width of a terminal.
@@ -16,7 +16,7 @@ const READING: [usize; 4] = [28, 17, 13, 10];
 
 /// Returns the record as text.
 pub(super) fn text(record: &Record, paint: Paint) -> String {
-    let mut out = format!("{}\n", paint.bold(&record.title));
+    let mut out = format!("{}\n", paint.bold(&harmless(&record.title)));
     let kind = if record.fictional {
         "A fictional record: claims with their sources, not facts."
     } else {
@@ -48,7 +48,7 @@ pub(super) fn text(record: &Record, paint: Paint) -> String {
 }
 
 fn heading(title: &str, paint: Paint, out: &mut String) {
-    out.push_str(&format!("\n{}\n", paint.bold(title)));
+    out.push_str(&format!("\n{}\n", paint.bold(&harmless(title))));
 }
 
 fn paragraph(words: &str, out: &mut String) {
@@ -65,7 +65,7 @@ fn timeline(record: &Record, paint: Paint, out: &mut String) {
             // A time stands once over all that is said about it.
             let told = said.time.told();
             if stretch.is_of_one_period && told != time {
-                out.push_str(&format!(" {}\n", paint.dim(&told)));
+                out.push_str(&format!(" {}\n", paint.dim(&harmless(&told))));
                 time = told;
             }
             let pairs = claim.pairs.join(" ");
@@ -76,7 +76,10 @@ fn timeline(record: &Record, paint: Paint, out: &mut String) {
 }
 
 fn show_pair(pair: &Pair, paint: Paint, out: &mut String) {
-    out.push_str(&format!("\n   {}\n", paint.bold(&format!("{} {}", pair.id, pair.point))));
+    out.push_str(&format!(
+        "\n   {}\n",
+        paint.bold(&harmless(&format!("{} {}", pair.id, pair.point)))
+    ));
     let sides = pair.sides.len().max(1);
     let width = (WIDTH / sides).saturating_sub(3).max(20);
     let columns: Vec<Vec<String>> =
@@ -90,7 +93,7 @@ fn show_pair(pair: &Pair, paint: Paint, out: &mut String) {
 }
 
 fn show_indicator(indicator: &Indicator, paint: Paint, out: &mut String) {
-    out.push_str(&format!("   {}\n", paint.bold(&indicator.words)));
+    out.push_str(&format!("   {}\n", paint.bold(&harmless(&indicator.words))));
     for said in &indicator.readings {
         let (words, confidence) = (quoted(&shortened(&said.words)), said.confidence.to_owned());
         let cells = [words, by(said), said.time.told(), confidence];
@@ -104,7 +107,8 @@ fn show_round(round: &Round, paint: Paint, out: &mut String) {
     heading(&title, paint, out);
     for relay in &round.relays {
         let way = format!("{} → {} → {}: {}", relay.from, relay.via, relay.to, relay.what);
-        out.push_str(&format!("   {way}; contents {}\n", paint.bold(&relay.contents)));
+        let (way, contents) = (harmless(&way), harmless(&relay.contents));
+        out.push_str(&format!("   {way}; contents {}\n", paint.bold(&contents)));
         for said in &relay.said {
             paragraph(&format!("   {}", whole(said)), out);
         }
