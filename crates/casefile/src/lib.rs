@@ -17,12 +17,10 @@ mod suggest;
 mod timeline;
 mod write;
 
-pub use case_file::{
-    Actor, CaseFile, Demand, ItemScore, Known, Link, RedLineEntry, Room, Script, Step,
-};
+pub use case_file::{Actor, CaseFile, ItemScore, Known, RedLineEntry, Room, Script, Step};
 pub use code::Code;
 pub use partial_date::PartialDate;
-pub use read::{Read, read, read_files};
+pub use read::{Read, act_keys, read, read_files};
 pub use record::{
     Claim, Confidence, Conflict, ConflictKind, Indicator, OutsideFact, PublicRecord, ReportedRelay,
     ReportedRole, ReportedRound, Source, Speaker, Who,

@@ -59,12 +59,17 @@ fn refused(place: Option<&Place>, what: &str, refusal: &Refusal) -> Diagnostic {
 }
 
 fn open(case: &CaseFile, at: Moment) -> Result<Rehearsal, Refusal> {
-    let parties = case.charter.parties.iter().map(|party| Seat::Party(party.id));
+    let opened = Case::open(Seat::Mediator, case.charter.clone())?;
     let mut desks = BTreeMap::new();
-    for seat in std::iter::once(Seat::Mediator).chain(parties) {
-        let opened = Case::open(seat, case.charter.clone())?;
+    let Some(mediators) = Case::opened(&opened, at) else {
+        return Ok(Rehearsal { desks, refused: vec![] });
+    };
+    for (seat, message) in mediators.messages(&opened, at) {
+        let Message::Opened(charter) = message else { continue };
+        let opened = Case::open(seat, charter)?;
         desks.extend(Case::opened(&opened, at).map(|case| (seat, case)));
     }
+    desks.insert(Seat::Mediator, mediators);
     Ok(Rehearsal { desks, refused: vec![] })
 }
 

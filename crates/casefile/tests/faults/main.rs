@@ -108,7 +108,7 @@ fn all_faults_of_all_files_are_reported_at_once() {
      --> people.toml:6:8
       |
     6 | role = "haed"
-      |        ^^^^^^ expected `head`, `adviser` or `observer`
+      |        ^^^^^^ expected `head`, `adviser`, `observer` or `capital`
       |
       = help: did you mean `head`?
 
