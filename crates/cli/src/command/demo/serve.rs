@@ -9,7 +9,7 @@ use wasit_case::{Charter, Moment};
 use wasit_ledger::Entropy;
 use wasit_web::{DeskSite, Site, serve as serve_site};
 
-use super::desks::{Desks, seats, slug};
+use super::desks::{Desks, slug};
 use crate::command::ledger::System;
 use crate::command::print;
 use crate::exit::Failure;
@@ -29,7 +29,7 @@ pub(crate) fn serve(
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = listen(&runtime, port)?;
     let port = listener.local_addr()?.port();
-    for seat in seats(charter) {
+    for seat in charter.rooms() {
         let slug = slug(charter, seat);
         let host = format!("{slug}.localhost");
         let name = charter.name_of(seat).to_owned();
