@@ -146,4 +146,9 @@ pub struct Step {
     pub beat: Option<u8>,
     /// One line for the audience.
     pub note: String,
+    /// What the leak check finds, where the step is there to show it: it is tried, and does not
+    /// happen. Key `leak`.
+    pub leak: Option<String>,
+    /// Why it is done although the leak check advises against it. Key `anyway`.
+    pub anyway: Option<String>,
 }

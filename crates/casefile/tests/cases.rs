@@ -8,8 +8,8 @@ use wasit_case::{
     PreconditionState, Role, Seat, Stand, Withheld, find, parse_paper_id,
 };
 use wasit_casefile::{
-    CaseFile, Confidence, ConflictKind, Known, Period, Read, act_keys, play, read, read_files, rehearse,
-    write,
+    CaseFile, Confidence, ConflictKind, Known, Period, Read, act_keys, play, read, read_files,
+    rehearse, write,
 };
 
 const A: PartyId = PartyId(0);

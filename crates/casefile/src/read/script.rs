@@ -65,6 +65,8 @@ impl Reading<'_> {
         }
         let beat = fields.optional("beat").map(|value| value.number(1, 99));
         let note = fields.required("note", "\"…\"").and_then(Value::line);
+        let leak = fields.optional("leak").map(Value::line);
+        let anyway = fields.optional("anyway").map(Value::line);
         let chosen = fields.one_of(&self.acts);
         let act = chosen.and_then(|(key, value)| act(key, value, self.frame, at));
         fields.finish();
@@ -76,6 +78,8 @@ impl Reading<'_> {
             act: act?,
             beat: super::paper::swap(beat)?,
             note: note?,
+            leak: super::paper::swap(leak)?,
+            anyway: super::paper::swap(anyway)?,
         })
     }
 

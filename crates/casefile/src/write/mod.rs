@@ -169,6 +169,8 @@ fn script(script: &Script, mut out: Out) -> String {
             out.raw("beat", beat);
         }
         out.string("note", &step.note);
+        out.string_if("leak", step.leak.as_deref());
+        out.string_if("anyway", step.anyway.as_deref());
         act::act(&step.act, &mut out);
     }
     out.finish()

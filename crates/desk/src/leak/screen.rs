@@ -33,8 +33,8 @@ struct Fed {
 struct Outgoing {
     to: Seat,
     words: Arc<str>,
-    /// What an author released with this very act: it is no leak of that author's.
-    released: Option<Arc<str>>,
+    /// What an author released with this very act, or cleared for it: no leak of that author's.
+    released: Vec<Arc<str>>,
     /// Whether they are that author's own words.
     verbatim: bool,
     /// Whose name they may not show, and whether that stands in the way.
@@ -98,7 +98,7 @@ impl Screen {
         words: &str,
     ) -> Vec<LeakFinding> {
         let words = Arc::from(words);
-        let out = Outgoing { to, words, released: None, verbatim: false, unnamed: None };
+        let out = Outgoing { to, words, released: vec![], verbatim: false, unnamed: None };
         self.check_words(case, by, &out)
     }
 
@@ -115,16 +115,15 @@ impl Screen {
             found.extend(bare.into_iter().map(|hit| self.explained(case, by, out, hit)));
             return found;
         }
-        let released = out.released.as_ref().map(|words| {
-            let mut guard = Guard::new();
-            guard.forbid("released", words, &[]);
-            guard.check(&out.words)
-        });
+        let mut released = Guard::new();
+        for (place, words) in out.released.iter().enumerate() {
+            released.forbid(&format!("released {place}"), words, &[]);
+        }
+        let released = released.check(&out.words);
         let covers = |hit: &Finding| {
-            released
-                .iter()
-                .flatten()
-                .any(|own| own.span.start <= hit.span.start && hit.span.end <= own.span.end)
+            let within =
+                |own: &Finding| own.span.start <= hit.span.start && hit.span.end <= own.span.end;
+            released.iter().any(within)
         };
         let mut guards = self.guards.borrow_mut();
         let fed = guards
@@ -230,7 +229,7 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
                 if !answered_by_mediator(case, *receiver, *carried));
         for words in words_of_message(message) {
             let (to, unnamed) = (*to, None);
-            all.push(Outgoing { to, words, released: None, verbatim: passed, unnamed });
+            all.push(Outgoing { to, words, released: vec![], verbatim: passed, unnamed });
         }
     }
     let Event::Relayed { id, version, crossings, handed, .. } = event else { return all };
@@ -255,7 +254,7 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
             for out in all.iter_mut().filter(|out| Arc::ptr_eq(&out.words, words)) {
                 // The author of these words, who is told how they went, is no reader of them.
                 let reader = out.to != id.author;
-                out.released = original(case, statement);
+                out.released = released(case, statement);
                 out.verbatim = verbatim;
                 out.unnamed = unnamed.filter(|_| reader);
             }
@@ -269,10 +268,15 @@ fn answered_by_mediator(case: &Case, to: PartyId, carried: wasit_case::CarriedId
     origin.is_some_and(|origin| origin.paper.author == Seat::Mediator)
 }
 
-fn original(case: &Case, id: StatementId) -> Option<Arc<str>> {
-    let edition = case.edition(id.paper, id.version)?;
-    match &edition.paper.paragraph(id.paragraph)?.text {
+/// Returns what the author of a paragraph released with it: its words, and those that it cleared
+/// or gave when the mediator's were read back.
+fn released(case: &Case, id: StatementId) -> Vec<Arc<str>> {
+    let Some(edition) = case.edition(id.paper, id.version) else { return vec![] };
+    let own = edition.paper.paragraph(id.paragraph).map(|paragraph| &paragraph.text);
+    let cleared = edition.read_backs.get(&id.paragraph).and_then(|read_back| read_back.cleared());
+    let words = own.into_iter().chain(cleared).filter_map(|text| match text {
         Text::Words(words) => Some(words.clone()),
         Text::Erased => None,
-    }
+    });
+    words.collect()
 }

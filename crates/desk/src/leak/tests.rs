@@ -4,7 +4,7 @@ use wasit_case::{
     Act, AgendaItem, Alias, Belongs, Case, Charter, Choice, Content, Decision, Event, Form, Format,
     Handling, Kind, Matter, Message, Moment, Paper, PaperId, Paragraph, ParagraphNo, Party,
     PartyId, Person, PersonId, Pick, Precedence, Proposal, ProposalAct, Role, Seat, Slug,
-    StatusQuo, Text, Wording,
+    StatusQuo, Text, Verdict, Wording,
 };
 use wasit_leak::{Class, Tier};
 
@@ -144,12 +144,16 @@ impl Middle {
             ad_referendum: false,
             on_behalf: None,
         };
-        let message = Message::Submitted { id, version: 1, submitted_at: NOW, paper };
-        let body = message_bytes(&message);
+        self.takes(from, &Message::Submitted { id, version: 1, submitted_at: NOW, paper });
+        id
+    }
+
+    fn takes(&mut self, from: PartyId, message: &Message) {
+        let n = usize::from(from.0);
+        let body = message_bytes(message);
         self.heard[n] = self.heard[n].and(&body);
         let (_, refusal) = self.room.take_message(Seat::Party(from), self.heard[n], &body, NOW);
         assert_eq!(refusal, None);
-        id
     }
 
     fn relay(paper: PaperId, to: PartyId, card: &[(ParagraphNo, Decision)]) -> Act {
@@ -320,4 +324,18 @@ fn wordings_that_go_with_terms_are_compared_too() {
     let wording = Wording { words: "Their floor is 5,600 tonnes.".into(), with_terms: true };
     let card = [(1, Decision::Paraphrase(wording)), (2, withhold())];
     assert!(m.found(Middle::relay(paper, B, &card)).iter().any(LeakFinding::blocks));
+}
+
+#[test]
+fn what_an_author_says_when_a_wording_is_read_back_is_released_with_its_paragraph() {
+    let mut m = Middle::new();
+    let paper = m.hears(A, &[("We propose a pause of some length.", R)]);
+    let wordings = vec![(1, "They propose a pause.".into())];
+    m.ok(Act::AskReadBack { paper, version: 1, wordings });
+    let right = "They propose a pause of 90 days, counted from the first working day of the month.";
+    let verdict = Verdict::Corrected(right.into());
+    m.takes(A, &Message::ReadBackAnswered { id: paper, version: 1, paragraph: 1, verdict });
+    // Nobody else may hear it otherwise.
+    assert!(m.found(Act::Issue(own_paper(right))).iter().any(LeakFinding::blocks));
+    m.ok(Middle::relay(paper, B, &[(1, words(right))]));
 }

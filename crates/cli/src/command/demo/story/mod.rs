@@ -12,10 +12,11 @@ use std::sync::{Mutex, PoisonError};
 
 use wasit_case::{Case, Charter, Event, Moment, Seat, Verdict, zone};
 use wasit_casefile::{CaseFile, Step};
+use wasit_desk::view::LeakLine;
 
 use crate::command::print;
 use crate::paint::Paint;
-use words::{correction, describe, form, kept_why, quote, quote_line, round, verb};
+use words::{around, correction, describe, form, kept_why, quote, quote_line, round, verb};
 
 /// Tells the story on the terminal.
 pub(crate) struct Story {
@@ -81,6 +82,24 @@ impl Story {
             let lines: String = lines.into_iter().map(|(_, line)| format!("{line}\n")).collect();
             print(&format!("{}{lines}", heading.unwrap_or_default()));
         }
+    }
+
+    /// Tells what stopped the step, and the way out.
+    pub(crate) fn say_leaks(&self, leaks: &[LeakLine]) {
+        let lines = leaks.iter().flat_map(|leak| {
+            let how = if leak.blocks { "stopped" } else { "advised against" };
+            let mut lines = vec![
+                format!("        ⛔ {how} before it reaches {}: {}", leak.to, leak.sentence),
+                quote_line("in the words: ", &around(&leak.excerpt)),
+            ];
+            if let (Some(source), Some(passage)) = (&leak.source, &leak.passage) {
+                lines.push(quote_line(&format!("from {source}: "), &around(passage)));
+            }
+            lines.push(format!("          {}", leak.way_out));
+            lines
+        });
+        let lines: Vec<_> = lines.map(|line| (1, line)).collect();
+        self.told(|told| told.lines.extend(lines));
     }
 
     /// The step was done before this start.

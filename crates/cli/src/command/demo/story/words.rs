@@ -152,3 +152,13 @@ pub(super) fn verb(act: &Act) -> &'static str {
         Act::Oral(OralAct::Answer { .. }) => "answers a read-back",
     }
 }
+
+/// Returns words in brackets with a little of what stands around them.
+pub(super) fn around((before, words, after): &(String, String, String)) -> String {
+    const AROUND: usize = 28;
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    let before: String = before.chars().skip(skipped).collect();
+    let after: String = after.chars().take(AROUND).collect();
+    let lead = if skipped > 0 { "…" } else { "" };
+    format!("{lead}{before}[{words}]{after}…")
+}
