@@ -85,7 +85,7 @@ fn precondition_id(value: Value<'_>) -> Option<PreconditionId> {
     });
     if id.is_none() {
         let help = "its owner and its short name: B/no-new-measures";
-        malformed(value, written, "a precondition", help);
+        malformed(value, "names no precondition", help);
     }
     id
 }

@@ -59,7 +59,7 @@ fn offer_id(value: Value<'_>) -> Option<OfferId> {
     });
     if id.is_none() {
         let help = "its author and its author's count: A-O1 is the first offer of A";
-        malformed(value, written, "an offer", help);
+        malformed(value, "is no number of an offer", help);
     }
     id
 }

@@ -111,14 +111,14 @@ fn serial(value: Value<'_>, prefix: &'static str, whose: &'static str) -> Option
     let number = number.filter(|&number| number > 0);
     if number.is_none() {
         let help = format!("{prefix}1 is the first that the desk counts");
-        malformed(value, written, whose, &help);
+        malformed(value, &format!("is no number of {whose}"), &help);
     }
     number
 }
 
-/// Reports what is no number of the kind that is asked for.
-fn malformed(value: Value<'_>, written: &str, whose: &str, help: &str) {
-    let message = format!("`{}` is no number of {whose}", shortened(written));
+/// Reports what is no number, or no name, of the kind that is asked for.
+fn malformed(value: Value<'_>, what: &str, help: &str) {
+    let message = format!("`{}` {what}", shortened(value.raw().unwrap_or_default()));
     value.fault(Code::PaperNumber, message, "", help);
 }
 
