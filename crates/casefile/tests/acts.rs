@@ -286,6 +286,8 @@ impl Made {
             act,
             beat: None,
             note: "A step.".into(),
+            leak: None,
+            anyway: None,
         };
         let steps = groups.into_iter().flatten().enumerate().map(step).collect();
         case.script = Some(wasit_casefile::Script { steps });

@@ -246,14 +246,22 @@ impl Story {
     }
 
     fn arrow(&self, from: Seat, to: &str, text: &str) -> String {
-        let from = self.paint.room(party(from), &format!("{:>10}", self.charter.name_of(from)));
-        format!("  {from} ━━━━━━━━━━━━▶ {to:<10}  {text}")
+        let wide = self.name_width();
+        let from = self.paint.room(party(from), &format!("{:>wide$}", self.name(from)));
+        format!("  {from} ━━━━━━━━━━━━▶ {to:<wide$}  {text}")
     }
 
     fn arrow_with(&self, from: Seat, what: &str, to: Seat, text: &str) -> String {
-        let from = self.paint.room(party(from), &format!("{:>10}", self.name(from)));
-        let to = self.paint.room(party(to), &format!("{:<10}", self.name(to)));
+        let wide = self.name_width();
+        let from = self.paint.room(party(from), &format!("{:>wide$}", self.name(from)));
+        let to = self.paint.room(party(to), &format!("{:<wide$}", self.name(to)));
         format!("  {from} ━{what:━^11}━▶ {to}  {text}")
+    }
+
+    /// Returns how wide the names of rooms are shown.
+    fn name_width(&self) -> usize {
+        let widths = self.charter.rooms().map(|room| self.name(room).chars().count());
+        widths.max().unwrap_or(0).max(10)
     }
 
     fn name(&self, seat: Seat) -> &str {
