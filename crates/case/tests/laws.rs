@@ -171,7 +171,8 @@ fn check_numbers(table: &Table) {
         let handed = mediator.handed.keys().filter(|(courier, _)| courier.seat() == *seat);
         for (number, (courier, handed)) in (1..).zip(handed) {
             assert_eq!(handed.0, number);
-            let (here, there) = [&desk.case, mediator].map(|c| &c.handed[&(*courier, *handed)]).into();
+            let (here, there) =
+                [&desk.case, mediator].map(|c| &c.handed[&(*courier, *handed)]).into();
             assert_eq!((&here.spoken, here.delivered_at), (&there.spoken, there.delivered_at));
         }
         let Some(party) = seat.party() else { continue };

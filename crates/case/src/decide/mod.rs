@@ -124,24 +124,30 @@ impl Case {
     /// Refuses an act about what travels over a channel in which its doer does not take part, as
     /// if it were not there.
     fn check_reads(&self, by: &PersonId, act: &Act) -> Result<(), Refusal> {
-        let (paper, arrival) = match act {
+        let (paper, arrival, absent) = match act {
             Act::Revise { paper, .. }
             | Act::Withdraw { paper }
             | Act::AnswerReadBack { paper, .. }
             | Act::GiveWord { paper, .. }
             | Act::AnswerRestatement { paper, .. }
             | Act::AskReadBack { paper, .. }
-            | Act::Relay { paper, .. } => (Some(*paper), None),
+            | Act::Relay { paper, .. } => (Some(*paper), None, Rule::PaperKnown),
             Act::Channel(
                 ChannelAct::AskMove(paper, _)
                 | ChannelAct::AllowMove(paper, _)
                 | ChannelAct::Move(paper, _),
-            ) => (Some(*paper), None),
-            Act::Restate { carried, .. } => (None, self.seat.party().map(|me| (me, *carried))),
-            Act::Retract { from: party, carried }
-            | Act::PassRestatement { receiver: party, carried }
-            | Act::PassAnswer { receiver: party, carried } => (None, Some((*party, *carried))),
-            _ => (None, None),
+            ) => (Some(*paper), None, Rule::PaperKnown),
+            Act::Restate { carried, .. } => {
+                (None, self.seat.party().map(|me| (me, *carried)), Rule::RestateKnown)
+            }
+            Act::Retract { from: party, carried } => {
+                (None, Some((*party, *carried)), Rule::RetractWithdrawn)
+            }
+            Act::PassRestatement { receiver: party, carried }
+            | Act::PassAnswer { receiver: party, carried } => {
+                (None, Some((*party, *carried)), Rule::RestatePass)
+            }
+            _ => (None, None, Rule::PaperKnown),
         };
         if let Some(id) = paper
             && let Some(edition) = self.papers.get(&id).and_then(|file| file.editions.last())
@@ -153,7 +159,10 @@ impl Case {
             && let Some(arrival) = self.arrivals.get(&key)
         {
             let reads = self.takes_part(by, &arrival.carried.channel);
-            require(reads, Rule::RestateKnown, || key.1.to_string())?;
+            require(reads, absent, || match absent {
+                Rule::RetractWithdrawn => format!("{} at {}", key.1, key.0),
+                _ => key.1.to_string(),
+            })?;
         }
         Ok(())
     }

@@ -100,7 +100,9 @@ impl Hidden {
             | Event::FatesReported { id, .. }
             | Event::RestatementHeard { id, .. }
             | Event::RestatementAnswered { id, .. } => self.papers.contains(id),
-            Event::Carried(carried) => own(&carried.id).is_some_and(|it| self.arrivals.contains(&it)),
+            Event::Carried(carried) => {
+                own(&carried.id).is_some_and(|it| self.arrivals.contains(&it))
+            }
             Event::AnswerHeard { carried, .. } => {
                 own(carried).is_some_and(|it| self.arrivals.contains(&it))
             }

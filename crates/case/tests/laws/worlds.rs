@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use wasit_case::{
-    Act, ChannelAct, Content, Decision, Event, Handling, Kind, Moment, Offer, OfferAct, OfferChange,
-    OfferId, OutsideAct, PaperId, Paragraph, Precedence, Role, Seat, Text, Version, Withheld,
+    Act, ChannelAct, Content, Decision, Event, Handling, Kind, Moment, Offer, OfferAct,
+    OfferChange, OfferId, OutsideAct, PaperId, Paragraph, Precedence, Role, Seat, Text, Version,
+    Withheld,
 };
 
 use crate::support::script::{Dice, History, Places, Step, texts_of};

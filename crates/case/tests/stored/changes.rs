@@ -174,12 +174,8 @@ fn outside() -> OutsideAct {
 }
 
 fn participations() -> Vec<(&'static str, ParticipationChange)> {
-    let notice = |leave, reason: &str| Notice {
-        party: A,
-        leave,
-        reason: reason.into(),
-        effective_at: AT,
-    };
+    let notice =
+        |leave, reason: &str| Notice { party: A, leave, reason: reason.into(), effective_at: AT };
     let given = notice(Leave::Suspends, "we cannot go on");
     let announced = notice(Leave::Returns, "they are back");
     vec![
@@ -233,11 +229,8 @@ fn proposals() -> Vec<(&'static str, ProposalChange)> {
     let put = |words: &str, matter, answer_by| {
         ProposalChange::Put(no, Proposal { words: words.into(), matter, answer_by })
     };
-    let announcement = |who, what: &str, not_before| Announcement {
-        who,
-        what: what.into(),
-        not_before,
-    };
+    let announcement =
+        |who, what: &str, not_before| Announcement { who, what: what.into(), not_before };
     let terms = Visibility {
         round: 1,
         existence: true,
@@ -310,7 +303,13 @@ pub(super) fn events() -> Vec<(&'static str, Event)> {
         ("Opened.couriers", Event::Opened { seat: Seat::Courier(K), charter: whole_frame() }),
         (
             "Submitted.channel",
-            Event::Submitted { id: a_1, version, submitted_at: at, paper: on_a_channel(), by: None },
+            Event::Submitted {
+                id: a_1,
+                version,
+                submitted_at: at,
+                paper: on_a_channel(),
+                by: None,
+            },
         ),
         (
             "Relayed.handed",
@@ -393,10 +392,7 @@ pub(super) fn messages() -> Vec<(&'static str, Message)> {
         ("Submitted.channel", Message::Submitted { id: a_1, version, submitted_at: at, paper }),
         ("Fates.courier", Message::Fates { id: a_1, version, receiver, at, fates }),
         ("Carried.courier", Message::Carried(by_hand())),
-        (
-            "Round.substantive",
-            Message::Round { number: 1, change: RoundChange::Substantive, at },
-        ),
+        ("Round.substantive", Message::Round { number: 1, change: RoundChange::Substantive, at }),
     ];
     macro_rules! all {
         ($($list:ident $variant:ident),+) => {$(

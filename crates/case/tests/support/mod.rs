@@ -3,15 +3,17 @@
 //! Words travel at once, or one message at a time if the table is [`Table::stepped`]. A desk that
 //! does not take another honest desk's message fails the test, whatever the test is about.
 
+pub(crate) mod beside;
 pub(crate) mod script;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use wasit_case::{
     Act, AgendaItem, Answer, Belongs, CarriedId, Case, ChannelId, Charter, Choice, Content,
-    Courier, CourierId, Decision, Edition, Event, Exception, Form, Format, Handling, InReplyTo, Inline, Kind, Message,
-    Moment, NextStep, PaperId, Paragraph, ParagraphNo, Party, PartyId, Person, PersonId, Pick,
-    Precedence, Refusal, Role, Rule, Seat, Slug, StatusQuo, Until, Version, parse_paper_id,
+    Courier, CourierId, Decision, Edition, Event, Exception, Form, Format, Handling, InReplyTo,
+    Inline, Kind, Message, Moment, NextStep, PaperId, Paragraph, ParagraphNo, Party, PartyId,
+    Person, PersonId, Pick, Precedence, Refusal, Role, Rule, Seat, Slug, StatusQuo, Until, Version,
+    parse_paper_id,
 };
 
 pub(crate) const M: Seat = Seat::Mediator;

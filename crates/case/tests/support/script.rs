@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wasit_case::{Act, Case, Event, Moment, PersonId, Role, Seat, Text};
 
-pub(crate) use readers::{texts_of, words_of};
 use readers::{couriers_readers, mediators_readers};
+pub(crate) use readers::{texts_of, words_of};
 
 use super::{A, M, Room, Table, person, slug};
 

@@ -2,9 +2,9 @@
 
 use wasit_case::*;
 
+use super::Dice;
 use super::home::at_home;
 use super::middle::mediators_act;
-use super::Dice;
 use crate::support::{A, Table, package, slug};
 
 /// Returns what somebody at a desk tries to do, and who, if it is not the head of the desk.
@@ -98,8 +98,7 @@ fn in_confidence(table: &Table, me: PartyId, dice: &mut Dice) -> Act {
             if me > with {
                 both.reverse();
             }
-            let [wants, gives] =
-                both.map(|it| package(&[it]).picks().to_vec());
+            let [wants, gives] = both.map(|it| package(&[it]).picks().to_vec());
             let words = dice.words();
             Act::Offer(OfferAct::Make(Offer { with, words, wants, gives }))
         }
@@ -292,4 +291,3 @@ fn paragraph(case: &Case, dice: &mut Dice) -> Paragraph {
     };
     Paragraph { text: dice.words(), content, handling }
 }
-

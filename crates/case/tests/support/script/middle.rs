@@ -91,7 +91,8 @@ fn beside_the_papers(table: &Table, dice: &mut Dice) -> Act {
         }
         12..20 => Act::Proposal(about_a_proposal(case, table.now, dice)),
         20 => {
-            let (first, second) = (OfferId { party: A, serial: 1 }, OfferId { party: B, serial: 1 });
+            let (first, second) =
+                (OfferId { party: A, serial: 1 }, OfferId { party: B, serial: 1 });
             let (first, second) = dice.pick(&case.matches()).unwrap_or((first, second));
             Act::Offer(OfferAct::Match(first, second))
         }
@@ -132,9 +133,10 @@ fn about_a_channel(case: &Case, dice: &mut Dice) -> ChannelAct {
 fn channel(case: &Case, dice: &mut Dice) -> Channel {
     let courier = dice.pick(&case.charter.couriers).filter(|_| dice.one_in(2)).map(|c| c.id);
     let carries = |seat: Seat| matches!(seat, Seat::Courier(id) if Some(id) == courier);
-    let invited = case.charter.rooms().filter(|seat| {
-        *seat == M || carries(*seat) || (seat.party().is_some() && !dice.one_in(4))
-    });
+    let invited = case
+        .charter
+        .rooms()
+        .filter(|seat| *seat == M || carries(*seat) || (seat.party().is_some() && !dice.one_in(4)));
     let mut participants = vec![];
     for seat in invited.collect::<Vec<_>>() {
         let role = if dice.one_in(5) { Role::Adviser } else { Role::Head };
