@@ -144,7 +144,7 @@ fn ondra_plays_its_story() {
     assert_eq!(mediator.proposals.values().next().unwrap().answers.len(), 1);
     assert!(desk(Seat::Party(A)).proposals.values().next().unwrap().answers.is_empty());
 
-    // What the envoy said is what Halm has, in the envoy's words and not under Orrin's name.
+    // What the envoy said is what Halm has, in the envoy's own words.
     let spoken = |arrival: &&wasit_case::Arrival| arrival.carried.courier.is_some();
     let halm = desk(Seat::Party(A));
     let by_hand = &halm.arrivals.values().find(spoken).unwrap().carried;

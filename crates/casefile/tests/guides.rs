@@ -1,5 +1,7 @@
 //! The guides are followed to the letter: what they show is read by the reader.
 
+#![expect(clippy::unwrap_used, reason = "a fault here is a failed test")]
+
 use std::path::Path;
 
 use wasit_casefile::{Code, Read, read, read_files, rehearse};
@@ -49,9 +51,12 @@ fn the_first_case_is_faultless_after_each_block() {
     let mut files = vec![];
     for (heading, block) in blocks(&guide, "toml") {
         add(&mut files, &block);
-        if files.len() >= 3 {
-            assert_eq!(faults(&read_files(&files)), Vec::<String>::new(), "{heading}");
+        let mut found = faults(&read_files(&files));
+        if files.len() < 3 {
+            // The guide says that nothing but missing files is reported until they are there.
+            found.retain(|fault| !fault.starts_with("error[C009]"));
         }
+        assert_eq!(found, Vec::<String>::new(), "{heading}");
     }
     let told: Vec<String> = blocks(&guide, "text").into_iter().map(|(_, text)| text).collect();
     let played = read_files(&files).case.unwrap().script.unwrap().steps.len();
