@@ -12,7 +12,7 @@ use crate::paint::Paint;
 type Shipped = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The cases that ship inside the binary, so that one file is enough to see them.
-const SHIPPED: [Shipped; 2] = [("marsa", MARSA), ("muscat-2026", MUSCAT)];
+const SHIPPED: [Shipped; 3] = [("marsa", MARSA), ("muscat-2026", MUSCAT), ("ondra", ONDRA)];
 
 const MARSA: &[(&str, &str)] = &[
     ("case.toml", include_str!("../../../../../cases/marsa/case.toml")),
@@ -30,6 +30,19 @@ const MUSCAT: &[(&str, &str)] = &[
     ("people.toml", include_str!("../../../../../cases/muscat-2026/people.toml")),
     ("agenda.toml", include_str!("../../../../../cases/muscat-2026/agenda.toml")),
     ("record.toml", include_str!("../../../../../cases/muscat-2026/record.toml")),
+];
+
+const ONDRA: &[(&str, &str)] = &[
+    ("case.toml", include_str!("../../../../../cases/ondra/case.toml")),
+    ("people.toml", include_str!("../../../../../cases/ondra/people.toml")),
+    ("agenda.toml", include_str!("../../../../../cases/ondra/agenda.toml")),
+    ("links.toml", include_str!("../../../../../cases/ondra/links.toml")),
+    ("opening.toml", include_str!("../../../../../cases/ondra/opening.toml")),
+    ("rooms/a.toml", include_str!("../../../../../cases/ondra/rooms/a.toml")),
+    ("rooms/b.toml", include_str!("../../../../../cases/ondra/rooms/b.toml")),
+    ("rooms/c.toml", include_str!("../../../../../cases/ondra/rooms/c.toml")),
+    ("rooms/k1.toml", include_str!("../../../../../cases/ondra/rooms/k1.toml")),
+    ("rooms/m.toml", include_str!("../../../../../cases/ondra/rooms/m.toml")),
 ];
 
 /// Reads a case by its directory or its name.
