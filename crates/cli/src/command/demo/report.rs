@@ -77,15 +77,14 @@ impl Report {
     fn write_knowledge(&self, text: &mut String) {
         let Some(mediators) = self.mediators() else { return };
         let names: String =
-            self.rooms.iter().map(|room| format!("  {:<17}", self.name(room.seat))).collect();
+            self.shown().map(|room| format!("  {:<17}", self.name(room.seat))).collect();
         line(text, format_args!("  {:<9}{names}", ""));
         for (id, file) in &mediators.papers {
             for (version, edition) in (1..).zip(&file.editions) {
                 let shown = if version == 1 { id.to_string() } else { format!("{id}v{version}") };
                 for (number, paragraph) in edition.paper.numbered() {
                     let cells: String = self
-                        .rooms
-                        .iter()
+                        .shown()
                         .map(|room| match room.seat {
                             seat if seat == id.author => "wrote it".to_owned(),
                             Seat::Mediator => {
@@ -98,7 +97,7 @@ impl Report {
                                 handed(mediators, courier, (*id, version, number)).to_owned()
                             }
                         })
-                        .map(|cell| format!("  {cell:<15}"))
+                        .map(|cell| format!("  {cell:<17}"))
                         .collect();
                     line(text, format_args!("  {:<9}{cells}", format!("{shown} ¶{number}")));
                 }
@@ -172,10 +171,11 @@ impl Report {
 
     fn write_clocks(&self, text: &mut String) {
         let Some(mediators) = self.mediators() else { return };
+        let wide = self.name_width();
         line(
             text,
             format_args!(
-                "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{}",
+                "  {:<7}{:<wide$}{:<17}{:<11}{:<22}{:<22}{}",
                 "paper",
                 "from",
                 "kind",
@@ -198,7 +198,7 @@ impl Report {
             line(
                 text,
                 format_args!(
-                    "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{} {} has {}",
+                    "  {:<7}{:<wide$}{:<17}{:<11}{:<22}{:<22}{} {} has {}",
                     item.paper.to_string(),
                     self.name(item.paper.author),
                     item.kind,
@@ -214,15 +214,16 @@ impl Report {
     }
 
     fn write_ledgers(&self, text: &mut String) {
+        let wide = self.name_width();
         for room in &self.rooms {
             let name = self.name(room.seat);
             let entries = room.entries;
             match &room.flaw {
                 None => line(
                     text,
-                    format_args!("  {name:<10} {entries:>4} entries, chain and payloads whole"),
+                    format_args!("  {name:<wide$}{entries:>4} entries, chain and payloads whole"),
                 ),
-                Some(flaw) => line(text, format_args!("  {name:<10} ALTERED: {flaw}")),
+                Some(flaw) => line(text, format_args!("  {name:<wide$}ALTERED: {flaw}")),
             }
         }
     }
@@ -275,6 +276,19 @@ impl Report {
             "delivered": time(item.delivered),
             "taken_back": time(item.taken_back),
         })
+    }
+
+    /// Returns the rooms of the table: of couriers, those that took part.
+    fn shown(&self) -> impl Iterator<Item = &Room> {
+        let took_part =
+            |room: &&Room| !matches!(room.seat, Seat::Courier(_)) || !room.texts.is_empty();
+        self.rooms.iter().filter(took_part)
+    }
+
+    /// Returns the width of the column of names.
+    fn name_width(&self) -> usize {
+        let widths = self.rooms.iter().map(|room| self.name(room.seat).chars().count() + 2);
+        widths.max().unwrap_or(0).max(10)
     }
 
     fn name(&self, seat: Seat) -> &str {
