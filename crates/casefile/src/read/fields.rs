@@ -94,6 +94,13 @@ impl<'a> Fields<'a> {
         let present = self.some_of(keys);
         if present.is_none() && !keys.iter().any(|key| self.table.contains_key(*key)) {
             let (named, help) = if keys.len() > KEYS_SHOWN_MAX {
+                // A misspelt one is reported by itself, with the key that was meant.
+                let misspelt = |(key, ..): &(&str, _, _)| {
+                    !self.asked.contains(key) && closest(key, keys.iter().copied()).is_some()
+                };
+                if self.pairs().iter().any(misspelt) {
+                    return None;
+                }
                 (format!("{} keys", keys.len()), format!("add exactly one; {GUIDE}"))
             } else {
                 (list(keys.iter().copied()), "add exactly one".into())
