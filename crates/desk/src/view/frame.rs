@@ -2,6 +2,8 @@
 
 use wasit_case::{Case, Moment, Person, PersonId, Role, Seat};
 
+use super::at_home::clearance_queue;
+use super::channels::moves_waiting;
 use super::home_delegation::needs;
 use super::waiting::waiting;
 
@@ -42,9 +44,12 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
         Seat::Mediator => {
             let waiting = waiting(case, now);
             let yours = waiting.iter().filter(|w| w.need.is_yours()).count();
-            (yours, waiting.iter().filter(|w| w.late).count())
+            (yours + moves_waiting(case).len(), waiting.iter().filter(|w| w.late).count())
         }
-        Seat::Party(_) => (needs(case).0.len(), 0),
+        Seat::Party(_) => {
+            let own = clearance_queue(case, person).len() + moves_waiting(case).len();
+            (own + needs(case).0.len(), 0)
+        }
         Seat::Courier(_) => (case.to_deliver().count(), 0),
     };
     Some(Frame {

@@ -2,16 +2,19 @@
 
 use wasit_case::{Case, Handling, Moment, PaperFile, PaperId, PartyId, Seat};
 
+use super::channels::{Way, moves_waiting};
 use super::sentence::Sentence;
 use super::status::towards;
 use super::waiting::{Waiting, waiting};
-use super::wording::{carried_words, kind_words, pick_words, words_of};
+use super::wording::{carried_words, commitment_words, kind_words, pick_words, words_of};
 
 /// The mediator's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediatorHome {
     /// What waits, by precedence and then by age.
     pub waiting: Vec<Waiting>,
+    /// Papers that their authors allowed to leave their channel, and to which.
+    pub moves: Vec<(PaperId, String)>,
     /// The parties' rooms.
     pub rooms: Vec<RoomColumn>,
     /// The mediator's own papers.
@@ -48,6 +51,8 @@ pub struct MediatorPaper {
     pub title: Option<String>,
     /// What became of it.
     pub status: Sentence,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
 }
 
 /// Returns the mediator's first page; `None` on a delegation's desk.
@@ -67,7 +72,7 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
                 .commitments()
                 .into_iter()
                 .filter(|commitment| commitment.by == seat)
-                .map(|commitment| commitment.what)
+                .map(commitment_words)
                 .collect(),
             red_lines: red_lines(case, party.id),
         }
@@ -75,6 +80,7 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
     let own = case.papers.iter().filter(|(id, _)| id.author == Seat::Mediator);
     Some(MediatorHome {
         waiting: waiting(case, now),
+        moves: moves_waiting(case),
         rooms: rooms.collect(),
         own: own.map(|(id, file)| listed_paper(case, *id, file)).collect(),
         set_aside: case.set_aside,
@@ -98,6 +104,7 @@ fn listed_paper(case: &Case, id: PaperId, file: &PaperFile) -> MediatorPaper {
         kind: latest.map_or("", |edition| kind_words(edition.paper.kind)),
         title: latest.and_then(|edition| words_of(&edition.paper.title)),
         status: status(case, id, file),
+        way: latest.and_then(|edition| Way::of(&edition.paper.channel)),
     }
 }
 

@@ -23,9 +23,15 @@
 //! The "view struct as disclosure list" is decided in `ARCHITECTURE.md` (invariant 2).
 
 mod arrival;
+mod at_home;
 mod card;
+mod channels;
 mod clocks;
+mod courier;
+mod crossed;
 mod custody;
+mod difference;
+mod draft;
 mod frame;
 mod home_delegation;
 mod home_mediator;
@@ -33,6 +39,7 @@ mod item;
 mod leak;
 mod paper;
 mod reading;
+mod register;
 mod rooms;
 mod sentence;
 mod status;
@@ -41,11 +48,26 @@ mod table;
 mod tests;
 mod waiting;
 mod wording;
+mod writing;
 
 pub use arrival::{ArrivalView, UnderstandingView, arrival};
+pub use at_home::{
+    AtHome, ClearanceNeed, DraftLine, InstructionsView, LimitView, at_home, clearance_queue,
+};
 pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
+pub use channels::{
+    ChannelRow, MediatorChannels, Movable, MoveRow, RoomChannels, RoomPeople, Way,
+    mediator_channels, room_channels,
+};
 pub use clocks::{ClockRow, OwnPaperClock, clocks, own_paper_clocks};
+pub use courier::{
+    Brought, CourierHome, CourierRoom, HandedAway, HandedParagraph, HandedView, couriers,
+    handed_to_me, home_courier,
+};
+pub use crossed::{CrossedRow, crossed};
 pub use custody::{CustodyLine, CustodySheet, custody};
+pub use difference::Change;
+pub use draft::{ClearerLine, DraftParagraph, HomeDraft, SinceThen, home_draft};
 pub use frame::{Frame, frame};
 pub use home_delegation::{
     ArrivalLine, DelegationHome, DelegationNeed, PaperLine, home_delegation,
@@ -57,11 +79,13 @@ pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
 pub use reading::{ReadParagraph, Reading};
+pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
 pub use sentence::{Piece, Sentence};
-pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, people, rounds};
+pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, links, people, rounds};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
-    answer_words, belongs_words, content_lines, deadline_words, form_words, handling_words,
-    kind_words, pick_words, until_words, withheld_words,
+    anchor_words, answer_words, belongs_words, content_lines, counting_words, deadline_words,
+    form_words, handling_words, kind_words, pick_words, stand_words, until_words, withheld_words,
 };
+pub use writing::{Clearer, Writing, kinds_at, writing};
