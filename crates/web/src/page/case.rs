@@ -16,13 +16,15 @@ struct CasePage {
     shell: Shell,
     people: Vec<PersonRow>,
     agenda: Vec<AgendaRow>,
+    /// What follows from what: short name and words.
+    links: Vec<(String, String)>,
 }
 
 /// Shows the case.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let see = |inside: &crate::session::Inside<'_>| {
-        Ok((view::people(inside.case), view::agenda(inside.case)))
+        Ok((view::people(inside.case), view::agenda(inside.case), view::links(inside.case)))
     };
-    let (shell, (people, agenda)) = visit.look(see).await?;
-    page(StatusCode::OK, &CasePage { shell, people, agenda })
+    let (shell, (people, agenda, links)) = visit.look(see).await?;
+    page(StatusCode::OK, &CasePage { shell, people, agenda, links })
 }
