@@ -31,6 +31,16 @@ impl Shell {
         self.frame.seat == Seat::Mediator
     }
 
+    /// Returns whether this is a delegation's desk.
+    pub(crate) fn is_delegation(&self) -> bool {
+        matches!(self.frame.seat, Seat::Party(_))
+    }
+
+    /// Returns whether this is a courier's desk.
+    pub(crate) fn is_courier(&self) -> bool {
+        matches!(self.frame.seat, Seat::Courier(_))
+    }
+
     /// Returns the class of a room: its tint means this room and nothing else.
     pub(crate) fn room_class(&self) -> &'static str {
         room_class(self.frame.seat)
@@ -53,7 +63,7 @@ impl Shell {
 
     /// Returns whether this person writes and marks.
     pub(crate) fn drafts(&self) -> bool {
-        self.frame.role != Role::Observer
+        matches!(self.frame.role, Role::Head | Role::Adviser)
     }
 
     pub(crate) fn say(&self, sentence: &Sentence) -> String {

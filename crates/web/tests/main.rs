@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
+mod channels;
+mod couriers;
 mod doors;
+mod home;
 mod journey;
+mod register;
 mod record;
 mod rest;
 mod support;
