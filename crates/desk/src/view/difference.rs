@@ -91,3 +91,73 @@ pub(crate) fn changed_fields(before: &Paper, after: &Paper) -> Vec<&'static str>
     ];
     differ.into_iter().filter_map(|(differs, what)| differs.then_some(what)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use wasit_case::{ChannelId, Content, Form, Handling, Kind, Precedence};
+
+    use super::*;
+
+    fn paper(words: &[&str]) -> Paper {
+        let paragraph = |words: &&str| Paragraph {
+            text: (*words).into(),
+            content: Content::Words,
+            handling: Handling::ForRelay,
+        };
+        Paper {
+            title: "title".into(),
+            kind: Kind::Concern,
+            form: Form::NonPaper,
+            precedence: Precedence::Routine,
+            language: "en".into(),
+            to: vec![],
+            in_reply_to: None,
+            reply_by: None,
+            read_back: false,
+            paragraphs: words.iter().map(paragraph).collect(),
+            channel: ChannelId::front(),
+            ad_referendum: false,
+            on_behalf: None,
+        }
+    }
+
+    /// `=` kept, `+` new, `~x` was x; then what is gone.
+    fn check(before: &[&str], after: &[&str], expect: &str, expect_gone: &[&str]) {
+        let (marks, gone) = changes(&paper(before), &paper(after));
+        let marks: Vec<String> = marks
+            .iter()
+            .map(|change| match change {
+                Change::None => "=".into(),
+                Change::New => "+".into(),
+                Change::Was(was) => format!("~{}", was.as_deref().unwrap_or("?")),
+            })
+            .collect();
+        assert_eq!(marks.join(" "), expect, "{before:?} to {after:?}");
+        let gone: Vec<&str> = gone.iter().filter_map(|words| words.as_deref()).collect();
+        assert_eq!(gone, expect_gone, "{before:?} to {after:?}");
+    }
+
+    #[test]
+    fn each_paragraph_is_kept_changed_new_or_gone() {
+        check(&["a", "b"], &["a", "b"], "= =", &[]);
+        check(&["a", "b"], &["a", "c"], "= ~b", &[]);
+        check(&["a", "b"], &["a", "x", "b"], "= + =", &[]);
+        check(&["a", "b", "c"], &["a", "c"], "= =", &["b"]);
+        check(&["a", "b", "c", "d"], &["a", "x", "d"], "= ~b =", &["c"]);
+        check(&["a"], &["x", "y", "z"], "~a + +", &[]);
+        check(&["a", "a", "b"], &["a", "b", "b"], "= = +", &["a"]);
+        check(&[], &["a"], "+", &[]);
+        check(&["a"], &[], "", &["a"]);
+    }
+
+    #[test]
+    fn a_mark_is_a_part_of_its_paragraph_and_the_rest_is_named() {
+        let before = paper(&["a"]);
+        let mut after = before.clone();
+        after.paragraphs[0].handling = Handling::InConfidence;
+        after.title = "another".into();
+        after.channel = ChannelId::emergency();
+        assert_eq!(changes(&before, &after).0, [Change::Was(Some("a".into()))]);
+        assert_eq!(changed_fields(&before, &after), ["the title", "the channel"]);
+    }
+}
