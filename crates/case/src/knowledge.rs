@@ -51,9 +51,10 @@ pub enum Knows {
         wording: Option<Text>,
         /// Whether its author was named.
         named: bool,
-        /// When it was released.
+        /// When it was released; by hand of a courier, when the mediator learned that it was
+        /// delivered.
         since: Moment,
-        /// Whether it has arrived.
+        /// When it arrived.
         delivered_at: Option<Moment>,
         /// By whom it was released.
         by: Option<PersonId>,
@@ -154,10 +155,11 @@ impl Case {
         match edition.fates.get(&(who, statement.paragraph))? {
             Fate::Carried { form, wording, id: Some(carried), released_at, delivered_at } => {
                 let arrival = self.arrivals.get(&(who, *carried))?;
+                let own = *form == CarriedForm::Verbatim || author == Seat::Mediator;
                 Some(Knows::Released {
                     carried: *carried,
                     form: *form,
-                    wording: wording.clone().filter(|_| *form != CarriedForm::Verbatim),
+                    wording: wording.clone().filter(|_| !own),
                     named: arrival.carried.attribution.is_some(),
                     since: *released_at,
                     delivered_at: *delivered_at,
@@ -172,11 +174,15 @@ impl Case {
         }
     }
 
+    /// Returns who released a statement; what a courier delivered, who handed it over.
     fn releaser(&self, to: PartyId, of: StatementId, carried: CarriedId) -> Option<PersonId> {
         let entries = self.custody.get(&Subject::Paper(of.paper))?;
-        let released = entries.iter().find(|entry| {
-            matches!(&entry.step, CustodyStep::Released(party, number, _, Some(id))
-                if *party == to && *number == of.paragraph && *id == carried)
+        let released = entries.iter().rev().find(|entry| match &entry.step {
+            CustodyStep::Released(party, number, _, Some(id)) => {
+                *party == to && *number == of.paragraph && *id == carried && entry.by.is_some()
+            }
+            CustodyStep::WithCourier(party, number, _) => *party == to && *number == of.paragraph,
+            _ => false,
         })?;
         released.by.clone()
     }

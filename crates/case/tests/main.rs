@@ -4,6 +4,7 @@
 
 mod caucus;
 mod corners;
+mod knowledge;
 mod laws;
 mod requirements;
 mod rules;
