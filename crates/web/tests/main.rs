@@ -2,13 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
+mod book;
 mod channels;
 mod couriers;
 mod doors;
 mod home;
 mod journey;
-mod register;
 mod record;
+mod register;
 mod rest;
 mod support;
 mod typed;

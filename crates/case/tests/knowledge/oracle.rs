@@ -117,8 +117,10 @@ impl<'a> Replay<'a> {
                         it.form == *form && words
                     })
                 };
-                let (carried, taken) =
-                    there.iter_mut().find(|(carried, taken)| place(carried, taken).is_some()).unwrap();
+                let (carried, taken) = there
+                    .iter_mut()
+                    .find(|(carried, taken)| place(carried, taken).is_some())
+                    .unwrap();
                 let n = place(carried, taken).unwrap();
                 taken.insert(n);
                 let words = carried.paragraphs[n].text.clone();

@@ -8,7 +8,7 @@
 //! room's numbers, no origin of what came, no condition of the mediator's, no red line of others.
 //! Their functions answer for a delegation's seat alone ([`home_delegation()`], [`own_paper()`],
 //! [`arrival()`]), and those with such fields for the mediator's alone ([`home_mediator()`],
-//! [`item()`], [`card()`], [`clocks()`]): asked at the other kind of desk they return `None`, and
+//! [`item()`], [`card()`], [`clocks()`], [`knowledge_book()`]): asked at the other kind of desk they return `None`, and
 //! [`preview()`] the refusal. The receiver's page and the mediator's preview of it are the same
 //! struct, [`Reading`].
 //!
@@ -23,7 +23,9 @@
 //! The "view struct as disclosure list" is decided in `ARCHITECTURE.md` (invariant 2).
 
 mod arrival;
+mod ask_book;
 mod at_home;
+mod book;
 mod card;
 mod channels;
 mod clocks;
@@ -38,12 +40,16 @@ mod home_mediator;
 mod item;
 mod leak;
 mod paper;
+mod promises;
 mod reading;
 mod register;
 mod rooms;
 mod sentence;
+mod sides_book;
+mod statement;
 mod status;
 mod table;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -51,9 +57,11 @@ mod wording;
 mod writing;
 
 pub use arrival::{ArrivalView, UnderstandingView, arrival};
+pub use ask_book::{Asked, Found, may_i_tell};
 pub use at_home::{
     AtHome, ClearanceNeed, DraftLine, InstructionsView, LimitView, at_home, clearance_queue,
 };
+pub use book::{BOOK_ROWS, BookCell, BookFilter, BookRow, KnowledgeBook, knowledge_book};
 pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
 pub use channels::{
     ChannelRow, MediatorChannels, Movable, MoveRow, RoomChannels, RoomPeople, Way,
@@ -78,11 +86,16 @@ pub use leak::{LeakLine, NarrowingLine, leak_lines};
 pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
+pub(crate) use promises::promise_counts;
+pub use promises::{PROMISE_ROWS, PromiseLine, Promises, promises};
 pub use reading::{ReadParagraph, Reading};
 pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
 pub use sentence::{Piece, Sentence};
+pub use sides_book::{HeardLine, SaidLine, SidesBook, sides_book};
+pub use statement::{StatementView, statement};
 pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, links, people, rounds};
+pub use tell::{Ground, TellAnswer};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
     anchor_words, answer_words, belongs_words, content_lines, counting_words, deadline_words,
