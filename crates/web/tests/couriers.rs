@@ -153,6 +153,17 @@ async fn a_courier_brings_words_on_behalf_of_a_party() {
     talks.settled();
     let came = talks.at("arsami").await.get("/arrivals/M-1").await;
     came.has("So it is said.").has_not("Aurelia").has_not("Northland");
+    // The mediator answers for what a courier brought; there is nobody to pass it to.
+    let b = talks.at("arsami").await;
+    b.done("/arrivals/M-1", "/arrivals/M-1/restate", &[("restatement", "somebody said so")]).await;
+    talks.settled();
+    m.get("/").await.has("K1-1 Notice what I heard").has("restatement of your paper to answer");
+    let page = m.get("/papers/K1-1").await;
+    page.has("Yes, that is what I mean").has_not("Pass the restatement");
+    let answer = [("version", "1"), ("receiver", "B"), ("verdict", "confirm"), ("correction", "")];
+    m.done("/papers/K1-1", "/papers/K1-1/understood", &answer).await;
+    talks.settled();
+    b.get("/arrivals/M-1").await.has("confirmed by the author");
     talks.close();
 }
 
