@@ -23,12 +23,15 @@ pub(super) fn replay(history: &History) -> (Words, Known) {
     (replay.words, replay.known)
 }
 
+/// A carried paper, and the places of the paragraphs whose origin is found.
+type Copy = (Carried, BTreeSet<usize>);
+
 struct Replay<'a> {
     history: &'a History,
     words: Words,
     known: Known,
-    /// What was carried at each time to each party, and whether a paragraph's origin is found.
-    carried: BTreeMap<(PartyId, Moment), Vec<(Carried, BTreeSet<usize>)>>,
+    /// What was carried at each time to each party.
+    carried: BTreeMap<(PartyId, Moment), Vec<Copy>>,
     /// Which statements stand behind a carried paper.
     behind: BTreeMap<(PartyId, CarriedId), Vec<StatementId>>,
     /// Who handed a paragraph to a courier.
