@@ -164,9 +164,16 @@ async fn a_question_is_answered_by_the_statements_that_are_closest() {
         .has("it knows: since");
     assert!(answer.body.contains(">Would they pause for sixty days?</textarea>"));
     let secret = form(&page, &[("to", "B"), ("words", SECRET)]);
-    m.post_raw("/book", &secret, &[]).await.has("Its author marked it for you alone");
+    m.post_raw("/book", &secret, &[])
+        .await
+        .has("Its author marked it for you alone")
+        .has("Blocked, towards Tamrin")
+        .has("from A-1 v1");
     let nothing = form(&page, &[("to", "A"), ("words", "…")]);
-    m.post_raw("/book", &nothing, &[]).await.has("No statement here shares a word with it.");
+    m.post_raw("/book", &nothing, &[])
+        .await
+        .has("No statement here shares a word with it.")
+        .has("The leak check finds nothing in them.");
     let nobody = form(&page, &[("to", "K"), ("words", "pause")]);
     assert_eq!(m.post_raw("/book", &nobody, &[]).await.status, StatusCode::NOT_FOUND);
     let foreign = m.post_raw("/book", "to=B&words=pause", &[]).await;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use wasit_case::{CarriedForm, Case, Fate, Moment, PartyId, Seat, StatementId};
 
 use super::book::{BookRow, row};
+use super::leak::{LeakLine, leak_lines};
 use super::tell::{TellAnswer, tell_answer};
+use crate::leak::LeakFinding;
 
 /// How many statements are shown: the answer is read, not searched.
 const FOUND: usize = 5;
@@ -21,6 +23,8 @@ pub struct Asked {
     pub name: String,
     /// What might be told.
     pub words: String,
+    /// What the leak check says of these very words towards that party.
+    pub leaks: Vec<LeakLine>,
     /// The statements that are closest to it, the closest first.
     pub found: Vec<Found>,
 }
@@ -38,20 +42,27 @@ pub struct Found {
 
 /// Answers the question; `None` on other desks, or if there is no such party.
 ///
-/// It says what the closest statements allow. It does not say that the words are harmless: that is
-/// the leak check's to say, which joins it here.
-pub fn may_i_tell(case: &Case, to: PartyId, words: &str, now: Moment) -> Option<Asked> {
+/// It says what the leak check found in the words, and what the closest statements allow. Neither
+/// says that the words are harmless.
+pub fn may_i_tell(
+    case: &Case,
+    to: PartyId,
+    words: &str,
+    found: &[LeakFinding],
+    now: Moment,
+) -> Option<Asked> {
     if case.seat != Seat::Mediator {
         return None;
     }
     let name = case.charter.party(to)?.name.clone();
+    let leaks = leak_lines(case, found);
     let found = closest_statements(case, words).into_iter().filter_map(|(id, percent)| {
         let edition = case.edition(id.paper, id.version)?;
         let it = edition.paper.paragraph(id.paragraph)?;
         let row = row(case, id, (edition, it), now);
         Some(Found { row, percent, answer: tell_answer(case, to, id, now) })
     });
-    Some(Asked { to, name, words: words.to_owned(), found: found.collect() })
+    Some(Asked { to, name, words: words.to_owned(), leaks, found: found.collect() })
 }
 
 /// Returns the statements that share the most content with these words, the closest first, each

@@ -90,7 +90,10 @@ async fn render(
         let book = view::knowledge_book(case, &rows, now).ok_or(PageError::NotFound)?;
         let asked = match question {
             Some((to, words)) => {
-                Some(view::may_i_tell(case, to, &words, now).ok_or(PageError::NotFound)?)
+                let id = &case.charter.case;
+                let found = inside.desk.may_say(id, inside.person, Seat::Party(to), &words);
+                let asked = view::may_i_tell(case, to, &words, &found, now);
+                Some(asked.ok_or(PageError::NotFound)?)
             }
             None => None,
         };
