@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::support::Room;
+use wasit_case::Subject;
 
 fn quiet() -> ChannelId {
     ChannelId(slug("quiet"))
@@ -187,4 +188,53 @@ fn a_revision_that_crosses_a_move_is_taken() {
         let papers = t.case(seat).papers[&of].editions.iter().map(|e| &e.paper.channel);
         assert!(papers.eq([&ChannelId::front(), &ChannelId::front()]), "at {seat}");
     }
+}
+
+/// Neither by what took the place of what, nor by where a paper is asked to go, nor by where it
+/// has been, does a channel show itself to who does not read it.
+#[test]
+fn a_hidden_channel_leaves_no_trace_in_what_others_read() {
+    let mut t = Table::sitting(2);
+    opened(&mut t, &[A, B]);
+    let of = t.submit(A, on("quiet", proposal()));
+    t.relay(of, B, &[Verbatim]);
+    t.ok(A, Act::Revise { paper: of, with: on("quiet", proposal()) });
+    t.relay(of, B, &[Verbatim]);
+    let read =
+        |t: &Table, room: Seat| t.case(room).as_read_by(&person(room, Role::Adviser)).into_owned();
+    assert!(t.case(B).superseded_by(B, CarriedId(1)).is_some());
+    assert!(read(&t, B.seat()).superseded_by(B, CarriedId(1)).is_none());
+
+    let out = t.submit(A, proposal());
+    let to_quiet = |way: fn(_, _) -> ChannelAct| Act::Channel(way(out, quiet()));
+    t.ok(M, to_quiet(ChannelAct::AskMove));
+    t.ok(A, to_quiet(ChannelAct::AllowMove));
+    let asked = read(&t, A.seat());
+    assert!(asked.papers.contains_key(&out) && asked.moves.is_empty());
+    t.ok(M, to_quiet(ChannelAct::Move));
+    assert!(!read(&t, A.seat()).papers.contains_key(&out), "it is among those who take part");
+    let ways = [(M, ChannelAct::AskMove as fn(_, _) -> _), (A.seat(), ChannelAct::AllowMove)];
+    for (room, way) in ways.into_iter().chain([(M, ChannelAct::Move as fn(_, _) -> _)]) {
+        t.ok(room, Act::Channel(way(out, ChannelId::front())));
+    }
+    for room in [A.seat(), M] {
+        let steps = |case: &Case| case.custody[&Subject::Paper(out)].len();
+        assert_eq!(steps(&read(&t, room)), steps(t.case(room)) - 1, "where it has been");
+    }
+}
+
+/// The room that gave it back keeps no view of it, nor of what it took the place of.
+#[test]
+fn a_retraction_takes_back_the_succession_too() {
+    let mut t = Table::sitting(2);
+    let never_had = t.case(B).clone();
+    let of = carried(&mut t, exploratory());
+    t.ok(A, Act::Revise { paper: of, with: exploratory() });
+    t.relay(of, B, &[Verbatim]);
+    assert!(t.case(B).superseded_by(B, CarriedId(1)).is_some());
+    t.ok(A, Act::Withdraw { paper: of });
+    for number in [1, 2] {
+        t.ok(M, Act::Retract { from: B, carried: CarriedId(number) });
+    }
+    assert!(*t.case(B) == never_had);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::support::Room;
-use wasit_case::{AnswerTo, Commitment, CourierAct, CourierChange, Fate, HandedId};
+use wasit_case::{AnswerTo, CarriedForm, Commitment, CourierAct, CourierChange, Fate, HandedId};
 
 /// A table at which a courier carries between A and B.
 fn table() -> Table {
@@ -111,4 +111,27 @@ fn only_who_takes_part_delivers() {
     t.refused(K, deliver(1, &[]), Rule::CourierDelivers);
     let act = Act::Courier(CourierAct::Deliver { id: HandedId(1), spoken: vec![] });
     assert!(t.act(K, &person(K, Role::Adviser), act).is_err(), "an adviser sends nothing");
+}
+
+/// A courier is given words and an address; what they say on the agenda is not its business.
+#[test]
+fn a_courier_is_told_nothing_of_the_agenda() {
+    let mut t = table();
+    let of = t.submit(A, on("by-hand", saying(proposal(), package(&[("port", "open")]))));
+    t.relay(of, B, &[Verbatim]);
+    let handed = &t.case(K).handed[&(K, HandedId(1))].handed;
+    assert_eq!(handed.paragraphs[0].content, Content::Words);
+    assert!(t.case(K).charter.agenda.is_empty() && t.case(K).rounds.is_empty());
+    assert!(t.case(K).charter.people.iter().all(|it| it.role_at(K.seat()).is_some()));
+    t.ok(K, deliver(1, &[]));
+    let arrived = &t.case(B).arrivals[&(B, CarriedId(1))].carried.paragraphs[0];
+    assert_eq!(arrived.content, package(&[("port", "open")]), "its receiver has them all the same");
+    // Other words say something else; the terms do not go with them.
+    let of = t.submit(A, on("by-hand", saying(proposal(), package(&[("port", "open")]))));
+    t.relay(of, B, &[Verbatim]);
+    t.ok(K, deliver(2, &[(1, "perhaps the port")]));
+    let arrived = &t.case(B).arrivals[&(B, CarriedId(2))].carried.paragraphs[0];
+    assert_eq!((&arrived.content, arrived.form), (&Content::Words, CarriedForm::CouriersWords));
+    let Fate::Carried { wording, .. } = &t.edition(A, of).fates[&(B, 1)] else { panic!() };
+    assert_eq!(wording.as_ref().unwrap().words(), "perhaps the port", "its author is told");
 }
