@@ -16,19 +16,24 @@ use wasit_leak::{Class, Tier};
 
 use super::finding::{LeakFinding, Narrowing};
 
-/// Returns what the packages in messages to parties tell about others' private red lines.
-pub(super) fn check(case: &Case, sent: &[(Seat, Message)]) -> Vec<LeakFinding> {
-    sent.iter()
-        .filter_map(|(to, message)| match (to, message) {
-            (Seat::Party(to), Message::Carried(carried)) => {
-                let own = carried.paragraphs.iter().filter(|p| p.form == CarriedForm::Idea);
-                let packages: Vec<&[Pick]> = own.map(|p| p.content.picks()).collect();
-                Some(narrowed(case, *to, &packages))
-            }
-            _ => None,
-        })
-        .flatten()
-        .collect()
+/// Returns what the packages in messages to parties, or in what a courier is handed for them, tell
+/// about others' private red lines.
+pub(super) fn check(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<LeakFinding> {
+    let carried = sent.iter().filter_map(|(to, message)| match (to, message) {
+        (Seat::Party(to), Message::Carried(carried)) => Some((*to, &carried.paragraphs)),
+        _ => None,
+    });
+    let handed = match event {
+        Event::Relayed { handed, .. } => handed.as_slice(),
+        _ => &[],
+    };
+    let handed = handed.iter().map(|(handed, _)| (handed.to, &handed.paragraphs));
+    let found = carried.chain(handed).flat_map(|(to, paragraphs)| {
+        let own = paragraphs.iter().filter(|p| p.form == CarriedForm::Idea);
+        let packages: Vec<&[Pick]> = own.map(|p| p.content.picks()).collect();
+        narrowed(case, to, &packages)
+    });
+    found.collect()
 }
 
 /// Returns whether an event could offer several packages, so that others need not be looked at.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use wasit_case::{
-    Apart, Case, ChannelId, CourierChange, Event, Message, OfferChange, OralChange, PaperId,
+    Apart, Case, ChannelChange, ChannelId, CourierChange, Event, Message, OfferChange, OralChange, PaperId,
     ParticipationChange, PreconditionChange, Seat, Text,
 };
 
@@ -27,12 +27,18 @@ pub(crate) struct Saying {
     pub(crate) channel: ChannelId,
 }
 
-/// Returns every word in a message, in the order in which it is encoded.
+/// Returns every word in a message, in the order in which it is encoded, and the name of a channel
+/// that it tells of.
 pub(crate) fn words_of_message(message: &Message) -> Vec<Arc<str>> {
     let mut texts = Apart::default();
     // Encoding into memory does not fail; if it did, what was put so far is still checked.
     let _encoded = minicbor::to_vec_with(message, &mut texts);
-    words(texts)
+    let mut words = words(texts);
+    // A short name, and yet the mediator's own words.
+    if let Message::Channel(ChannelChange::Opened(channel)) = message {
+        words.push(channel.id.0.as_str().replace('-', " ").into());
+    }
+    words
 }
 
 fn words_of_event(event: &Event) -> Vec<Arc<str>> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wasit_case::{
     CarriedForm, Case, Charter, Event, Message, Moment, PartyId, PersonId, Seat, StatementId, Text,
 };
-use wasit_leak::{Finding, Guard, Tier};
+use wasit_leak::{Class, Finding, Guard, Tier};
 
 use super::finding::LeakFinding;
 use super::package;
@@ -71,20 +71,24 @@ impl Screen {
         let mut found = vec![];
         let mut folded: Option<Case> = None;
         for (place, event) in events.iter().enumerate() {
-            let case = folded.as_ref().unwrap_or(case);
-            let sent = case.messages(event, now);
-            for out in outgoing(case, event, &sent) {
-                found.extend(self.check_words(case, by, &out));
+            let before = folded.as_ref().unwrap_or(case);
+            // What a later event says may depend on an earlier one, and who learns of a channel
+            // depends on the channel.
+            let opens = matches!(event, Event::Channel { .. });
+            let after = (opens || place + 1 < events.len()).then(|| {
+                let mut after = before.clone();
+                after.apply(event, now);
+                after
+            });
+            let teller = after.as_ref().filter(|_| opens).unwrap_or(before);
+            let sent = teller.messages(event, now);
+            for out in outgoing(before, event, &sent) {
+                found.extend(self.check_words(before, by, &out));
             }
             if package::may_narrow(event) {
-                found.extend(package::check(case, &sent));
+                found.extend(package::check(before, event, &sent));
             }
-            if place + 1 < events.len() {
-                // What a later event says may depend on an earlier one.
-                let mut next = case.clone();
-                next.apply(event, now);
-                folded = Some(next);
-            }
+            folded = after.or(folded);
         }
         found
     }
@@ -123,7 +127,7 @@ impl Screen {
         let covers = |hit: &Finding| {
             let within =
                 |own: &Finding| own.span.start <= hit.span.start && hit.span.end <= own.span.end;
-            released.iter().any(within)
+            released.iter().any(|own| clears(own.class, hit.class) && within(own))
         };
         let mut guards = self.guards.borrow_mut();
         let fed = guards
@@ -157,6 +161,19 @@ impl Screen {
             passage: if reads { hit.passage } else { 0..0 },
             narrowing: None,
         }
+    }
+}
+
+/// Returns whether what an author released in this way clears what was found within it: the same
+/// kind of thing, or words that are closer to the released ones than to the others.
+///
+/// A sentence much like a released one clears no value in it: that is how a value slips in.
+fn clears(released: Class, hit: Class) -> bool {
+    use Class::{NearVerbatim, Paraphrase, Verbatim};
+    match hit {
+        Paraphrase => matches!(released, Verbatim | NearVerbatim | Paraphrase),
+        NearVerbatim => matches!(released, Verbatim | NearVerbatim),
+        hit => released == hit,
     }
 }
 
@@ -233,6 +250,14 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
         }
     }
     let Event::Relayed { id, version, crossings, handed, .. } = event else { return all };
+    // What a courier is handed reaches its receiver without another act of the mediator's.
+    for (handed, _) in handed {
+        for paragraph in &handed.paragraphs {
+            let Text::Words(words) = &paragraph.text else { continue };
+            let (to, words) = (Seat::Party(handed.to), words.clone());
+            all.push(Outgoing { to, words, released: vec![], verbatim: false, unnamed: None });
+        }
+    }
     let carried = crossings.iter().map(|crossing| {
         (&crossing.from, &crossing.carried.paragraphs, crossing.carried.attribution)
     });
@@ -265,7 +290,8 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
 
 fn answered_by_mediator(case: &Case, to: PartyId, carried: wasit_case::CarriedId) -> bool {
     let origin = case.arrivals.get(&(to, carried)).and_then(|arrival| arrival.origin.as_ref());
-    origin.is_some_and(|origin| origin.paper.author == Seat::Mediator)
+    // A courier does not speak for what it brought: the mediator answers for that too.
+    origin.is_some_and(|origin| origin.paper.author.party().is_none())
 }
 
 /// Returns what the author of a paragraph released with it: its words, and those that it cleared

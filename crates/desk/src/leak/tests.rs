@@ -1,8 +1,12 @@
 //! The gate at the mediator's desk: what is checked, against what, and who is told.
 
+mod ways;
+
+use std::collections::BTreeMap;
+
 use wasit_case::{
-    Act, AgendaItem, Alias, Belongs, Case, Charter, Choice, Content, Decision, Event, Form, Format,
-    Handling, Kind, Matter, Message, Moment, Paper, PaperId, Paragraph, ParagraphNo, Party,
+    Act, AgendaItem, Alias, Belongs, Case, Charter, Choice, Content, Courier, CourierId, Decision,
+    Event, Form, Format, Handling, Kind, Matter, Message, Moment, Paper, PaperId, Paragraph, ParagraphNo, Party,
     PartyId, Person, PersonId, Pick, Precedence, Proposal, ProposalAct, Role, Seat, Slug,
     StatusQuo, Text, Verdict, Wording,
 };
@@ -16,6 +20,7 @@ use crate::room::Room;
 
 const A: PartyId = PartyId(0);
 const B: PartyId = PartyId(1);
+const K: CourierId = CourierId(0);
 const NOW: Moment = Moment(1_770_000_000_000);
 
 fn slug(name: &str) -> Slug {
@@ -52,6 +57,7 @@ fn charter() -> Charter {
             person("m-adviser", "Salma", Seat::Mediator, Role::Adviser),
             calder,
             person("b-head", "Darius Arsami", Seat::Party(B), Role::Head),
+            person("k-head", "Ilka", Seat::Courier(K), Role::Head),
         ],
         agenda: vec![AgendaItem {
             id: slug("pause"),
@@ -61,14 +67,14 @@ fn charter() -> Charter {
         }],
         baskets: vec![],
         links: vec![],
-        couriers: vec![],
+        couriers: vec![Courier { id: K, name: "Orsa".into() }],
     }
 }
 
 /// The mediator's room, with round 1 open.
 struct Middle {
     room: Room,
-    heard: [Mark; 2],
+    heard: BTreeMap<Seat, Mark>,
     serials: [u32; 2],
 }
 
@@ -78,7 +84,7 @@ impl Middle {
         let case = Case::opened(&opened, NOW).unwrap();
         let mut room = Room::new(slug("marsa"), case);
         room.take(Cause::Request(RequestId::from_name("open")), vec![opened], NOW);
-        let mut middle = Self { room, heard: [Mark::default(); 2], serials: [0; 2] };
+        let mut middle = Self { room, heard: BTreeMap::new(), serials: [0; 2] };
         let (number, format) = (1, Format::Indirect);
         middle.ok(Act::PlanRound { number, format, venue: "the port".into(), begins_at: NOW });
         middle.ok(Act::OpenRound);
@@ -144,15 +150,20 @@ impl Middle {
             ad_referendum: false,
             on_behalf: None,
         };
-        self.takes(from, &Message::Submitted { id, version: 1, submitted_at: NOW, paper });
+        self.hands_in(id, paper);
         id
     }
 
-    fn takes(&mut self, from: PartyId, message: &Message) {
-        let n = usize::from(from.0);
+    fn hands_in(&mut self, id: PaperId, paper: Paper) {
+        let submitted = Message::Submitted { id, version: 1, submitted_at: NOW, paper };
+        self.takes(id.author, &submitted);
+    }
+
+    fn takes(&mut self, from: Seat, message: &Message) {
         let body = message_bytes(message);
-        self.heard[n] = self.heard[n].and(&body);
-        let (_, refusal) = self.room.take_message(Seat::Party(from), self.heard[n], &body, NOW);
+        let heard = self.heard.entry(from).or_default();
+        *heard = heard.and(&body);
+        let (_, refusal) = self.room.take_message(from, *heard, &body, NOW);
         assert_eq!(refusal, None);
     }
 
@@ -334,7 +345,7 @@ fn what_an_author_says_when_a_wording_is_read_back_is_released_with_its_paragrap
     m.ok(Act::AskReadBack { paper, version: 1, wordings });
     let right = "They propose a pause of 90 days, counted from the first working day of the month.";
     let verdict = Verdict::Corrected(right.into());
-    m.takes(A, &Message::ReadBackAnswered { id: paper, version: 1, paragraph: 1, verdict });
+    m.takes(Seat::Party(A), &Message::ReadBackAnswered { id: paper, version: 1, paragraph: 1, verdict });
     // Nobody else may hear it otherwise.
     assert!(m.found(Act::Issue(own_paper(right))).iter().any(LeakFinding::blocks));
     m.ok(Middle::relay(paper, B, &[(1, words(right))]));
