@@ -259,7 +259,7 @@ fn a_red_line_is_flagged_to_the_mediator_alone() {
     offer.paragraphs[0].content = Content::Package(vec![pick]);
     rooms.act("a", Act::Submit(offer));
     let item = item(rooms.m(), id("A-1"), None, rooms.now).unwrap();
-    assert_snapshot!(item.paragraphs[0].blocked.join("\n"), @"Runs into a private red line of Tamrin: cap a, see B-1");
+    assert_snapshot!(item.paragraphs[0].blocked.join("\n"), @"Runs into a private red line of Tamrin: Cap: label a, see B-1");
     assert!(!format!("{:?}", own_paper(rooms.of(A), id("A-1"))).contains("red line"));
 }
 
