@@ -196,6 +196,8 @@ pub struct ProposalFile {
     pub outcome: (Outcome, Moment),
     /// Whether what was agreed was undone when the whole failed.
     pub reverted_at: Option<Moment>,
+    /// Why the whole failed.
+    pub reverted_for: Option<Text>,
     /// When the whole was agreed.
     pub settled_at: Option<Moment>,
 }
@@ -228,6 +230,7 @@ impl Case {
                     answers: BTreeMap::new(),
                     outcome: (Outcome::Alive, at),
                     reverted_at: None,
+                    reverted_for: None,
                     settled_at: None,
                 };
                 self.proposals.insert(*no, file);
@@ -252,9 +255,10 @@ impl Case {
                     file.settled_at = Some(at);
                 }
             }
-            ProposalChange::Reverted(_) => {
+            ProposalChange::Reverted(reason) => {
                 for file in self.proposals.values_mut().filter(|file| file.is_provisional()) {
                     file.reverted_at = Some(at);
+                    file.reverted_for = Some(reason.clone());
                 }
             }
         }
