@@ -14,6 +14,7 @@ pub type ReplyId = u64;
 pub type Ticket = u64;
 
 /// Something that a desk is told.
+#[expect(clippy::large_enum_variant, reason = "one at a time, moved from hand to hand")]
 pub enum Input {
     /// This desk accepted an invitation to a case, at a seat.
     Invited {

@@ -45,6 +45,7 @@ pub type Watcher = Box<dyn Fn(&CaseId, Seat, &Event, Moment) + Send>;
 type Answer = Box<dyn FnOnce(Result<Done, NotDone>) + Send>;
 type Look = Box<dyn FnOnce(&Desk, Moment) + Send>;
 
+#[expect(clippy::large_enum_variant, reason = "one at a time, moved from hand to hand")]
 enum Job {
     Input(Input),
     Ask(Box<dyn FnOnce(ReplyId) -> Input + Send>, Answer),
