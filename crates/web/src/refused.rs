@@ -112,6 +112,7 @@ fn field_of(refusal: &Refusal) -> String {
         (Rule::PaperDeadline, _) => "reply-days",
         (Rule::PaperRedLine | Rule::ReplyNamesPaper, _) => "kind",
         (Rule::ReplyVersion | Rule::ReplyBinds, _) => "answer",
+        (Rule::RoundSubstantive, _) => "substance",
         (Rule::RoundCustody | Rule::RoundException, _) => "exceptions",
         _ => "",
     }

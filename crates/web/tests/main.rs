@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
+mod confidence;
 mod doors;
 mod journey;
+mod preconditions;
+mod proposals;
 mod rest;
 mod support;
 mod typed;

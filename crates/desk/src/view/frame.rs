@@ -2,6 +2,7 @@
 
 use wasit_case::{Case, Moment, Person, PersonId, Role, Seat};
 
+use super::errands;
 use super::home_delegation::needs;
 use super::waiting::waiting;
 
@@ -42,7 +43,10 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
         Seat::Mediator => {
             let waiting = waiting(case, now);
             let yours = waiting.iter().filter(|w| w.need.is_yours()).count();
-            (yours, waiting.iter().filter(|w| w.late).count())
+            let late = waiting.iter().filter(|w| w.late).count();
+            let talks = errands::mediators(case, now);
+            let beside = talks.iter().filter(|errand| errand.yours).count();
+            (yours + beside, late + talks.iter().filter(|errand| errand.late).count())
         }
         Seat::Party(_) => (needs(case).0.len(), 0),
         Seat::Courier(_) => (case.to_deliver().count(), 0),

@@ -2,6 +2,7 @@
 
 use wasit_case::{CarriedId, Case, Moment, PaperId, ParagraphNo, PartyId, Seat, Version};
 
+use super::errands::{self, Errand};
 use super::paper::own_paper;
 use super::reading::Reading;
 use super::sentence::Sentence;
@@ -37,6 +38,8 @@ pub enum DelegationNeed {
     Restatement(PaperId, Version, PartyId, String, Moment),
     /// What came and is not answered.
     Unanswered(CarriedId, &'static str, Moment),
+    /// Something that is no paper.
+    Beside(Errand),
 }
 
 impl DelegationNeed {
@@ -44,6 +47,7 @@ impl DelegationNeed {
     pub fn since(&self) -> Moment {
         match self {
             Self::ReadBack(.., at) | Self::Restatement(.., at) | Self::Unanswered(.., at) => *at,
+            Self::Beside(errand) => errand.since,
         }
     }
 }
@@ -148,6 +152,7 @@ pub(crate) fn needs(case: &Case) -> (Vec<DelegationNeed>, Vec<(PaperId, Version,
             needs.push(DelegationNeed::Unanswered(*id, kind_words(carried.kind), at));
         }
     }
+    needs.extend(errands::delegations(case).into_iter().map(DelegationNeed::Beside));
     needs.sort_by_key(DelegationNeed::since);
     (needs, words)
 }
@@ -160,7 +165,7 @@ fn is_answered(case: &Case, id: CarriedId) -> bool {
 }
 
 fn arrivals(case: &Case, me: PartyId) -> Vec<ArrivalLine> {
-    let lines = case.arrivals.iter().rev().filter_map(|((_, id), arrival)| {
+    let lines = case.arrivals.iter().rev().map(|((_, id), arrival)| {
         let carried = &arrival.carried;
         let reading = Reading::of(&case.charter, carried, arrival.delivered_at);
         let status = if let Some(newer) = case.superseded_by(me, *id) {
@@ -176,14 +181,14 @@ fn arrivals(case: &Case, me: PartyId) -> Vec<ArrivalLine> {
         } else {
             Sentence::new("not answered")
         };
-        Some(ArrivalLine {
+        ArrivalLine {
             id: *id,
             heading: reading.heading(),
             beginning: reading.paragraphs.first().and_then(|p| p.text.as_deref()).map(beginning),
             language: carried.language.clone(),
             delivered_at: arrival.delivered_at.unwrap_or(arrival.released_at),
             status,
-        })
+        }
     });
     lines.collect()
 }

@@ -26,18 +26,29 @@ mod arrival;
 mod card;
 mod clocks;
 mod custody;
+mod errands;
 mod frame;
 mod home_delegation;
 mod home_mediator;
 mod item;
+mod leave;
+mod may;
+mod offers;
+mod orals;
 mod paper;
+mod place;
+mod preconditions;
+mod proposals;
 mod reading;
 mod rooms;
+mod scope;
 mod sentence;
 mod status;
 mod table;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod turnaround;
 mod waiting;
 mod wording;
 
@@ -45,19 +56,42 @@ pub use arrival::{ArrivalView, UnderstandingView, arrival};
 pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
 pub use clocks::{ClockRow, OwnPaperClock, clocks, own_paper_clocks};
 pub use custody::{CustodyLine, CustodySheet, custody};
+pub use errands::Errand;
 pub use frame::{Frame, frame};
 pub use home_delegation::{
     ArrivalLine, DelegationHome, DelegationNeed, PaperLine, home_delegation,
 };
 pub use home_mediator::{MediatorHome, MediatorPaper, RoomColumn, home_mediator};
 pub use item::{Copy, Item, ItemParagraph, ItemReadBack, ParagraphFate, item};
+pub use leave::{
+    CostLine, DelegationLeave, NoticeRow, PartyNotices, delegation_leave, mediator_notices,
+};
+pub use offers::{
+    DelegationOffers, Match, MediatorOffers, OfferView, delegation_offers, mediator_offers,
+};
+pub use orals::{
+    MediatorOral, OralAnswer, OralSide, OralView, OwnOral, delegation_orals, mediator_orals,
+};
 pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
+pub use place::Place;
+pub use preconditions::{
+    DelegationPreconditions, InTheWay, MediatorPrecondition, MediatorPreconditions,
+    OwnPrecondition, PreconditionView, delegation_preconditions, in_the_way,
+    mediator_preconditions,
+};
+pub use proposals::{
+    ClosureRow, Closures, DelegationProposals, MediatorProposal, MediatorProposals, OwnProposal,
+    PartyAnswer, ProposalView, delegation_proposals, mediator_proposals,
+};
 pub use reading::{ReadParagraph, Reading};
 pub use rooms::{Known, known};
+pub use scope::{ScopeDisputeView, ScopeSide, scope_disputes};
 pub use sentence::{Piece, Sentence};
 pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, people, rounds};
+pub use terms::{Terms, link_lines, package_blocked};
+pub use turnaround::{TurnaroundRow, turnaround, turnaround_words};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
     answer_words, belongs_words, content_lines, deadline_words, form_words, handling_words,

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use wasit_desk::view::{self, AgendaRow, PersonRow};
+use wasit_desk::view::{self, AgendaRow, PersonRow, ScopeDisputeView};
 
 use crate::error::{PageError, page};
 use crate::session::Visit;
@@ -16,13 +16,15 @@ struct CasePage {
     shell: Shell,
     people: Vec<PersonRow>,
     agenda: Vec<AgendaRow>,
+    disputes: Vec<ScopeDisputeView>,
 }
 
 /// Shows the case.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let see = |inside: &crate::session::Inside<'_>| {
-        Ok((view::people(inside.case), view::agenda(inside.case)))
+        let case = inside.case;
+        Ok((view::people(case), view::agenda(case), view::scope_disputes(case)))
     };
-    let (shell, (people, agenda)) = visit.look(see).await?;
-    page(StatusCode::OK, &CasePage { shell, people, agenda })
+    let (shell, (people, agenda, disputes)) = visit.look(see).await?;
+    page(StatusCode::OK, &CasePage { shell, people, agenda, disputes })
 }
