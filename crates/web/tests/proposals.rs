@@ -120,7 +120,10 @@ async fn broken_links_and_excluded_items_are_refused_at_their_field() {
     let broken = [("do", "put"), ("words", "kept words"), ("pick-cap", "a"), ("pick-pause", "b")];
     let refused = m.fill("/proposals", "/proposals", &broken).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.has("R-PACKAGE-05").has("kept words");
+    refused
+        .has("R-PACKAGE-05")
+        .has("[C1: if Enrichment cap is a, then Mutual pause is one of c]")
+        .has("kept words");
     let at = "id=\"pick-pause\" name=\"pick-pause\" aria-invalid=\"true\"";
     assert!(refused.body.contains(at) && refused.body.contains("href=\"#pick-pause\""));
     assert!(refused.body.contains("<option value=\"a\" selected>a: no enrichment"));

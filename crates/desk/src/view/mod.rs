@@ -10,7 +10,8 @@
 //! [`arrival()`]), and those with such fields for the mediator's alone ([`home_mediator()`],
 //! [`item()`], [`card()`], [`clocks()`]): asked at the other kind of desk they return `None`, and
 //! [`preview()`] the refusal. The receiver's page and the mediator's preview of it are the same
-//! struct, [`Reading`].
+//! struct, [`Reading`]. A mechanism that both kinds of desk see has a file with a struct for each:
+//! [`mediator_offers()`] has all offers and which meet, [`delegation_offers()`] a room's own.
 //!
 //! # Use
 //! All of it is pure: a case, the time, sometimes a person. Times stay [`wasit_case::Moment`]s in
@@ -45,6 +46,8 @@ mod scope;
 mod sentence;
 mod status;
 mod table;
+#[cfg(test)]
+mod talks_tests;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -35,8 +35,14 @@ struct DelegationPage {
 
 impl MediatorPage {
     /// Returns the headings under which proposals stand.
-    fn headings(&self) -> [(Outcome, &'static str); 3] {
-        [(Outcome::Alive, "On the table"), (Outcome::Agreed, "Agreed"), (Outcome::Closed, "Closed")]
+    fn headings(&self) -> impl Iterator<Item = (Outcome, &'static str)> {
+        let all = [
+            (Outcome::Alive, "On the table"),
+            (Outcome::Agreed, "Agreed"),
+            (Outcome::Closed, "Closed"),
+        ];
+        let stands = |outcome| self.proposals.all.iter().any(|p| p.shown.outcome == outcome);
+        all.into_iter().filter(move |(outcome, _)| stands(*outcome))
     }
 }
 
@@ -126,12 +132,13 @@ fn at_field(refused: Refused, typed: &Fields, inside: &Inside<'_>) -> Refused {
     }
     let packages = [Rule::PackageOnAgenda, Rule::PackageItemOnce, Rule::PackageExcluded];
     let is = |rules: &[Rule]| rules.iter().any(|rule| rule.code() == refused.code);
-    let links = &inside.case.charter.links;
+    let charter = &inside.case.charter;
+    let broken = is(&[Rule::PackageLinks]);
+    let broken = charter.links.iter().find(|link| broken && link.id == refused.about);
     let field = match (typed.get("do"), refused.about.as_str()) {
         ("put", "proposal") => "words".to_owned(),
         ("put", "time to answer") => "answer-by".to_owned(),
-        ("put", about) if is(&[Rule::PackageLinks]) => {
-            let broken = links.iter().find(|link| link.id == about);
+        ("put", _) if is(&[Rule::PackageLinks]) => {
             broken.map_or_else(|| "picks".to_owned(), |link| format!("pick-{}", link.then_item))
         }
         ("put", about) if is(&packages) => format!("pick-{}", item_of(about)),
@@ -145,5 +152,10 @@ fn at_field(refused: Refused, typed: &Fields, inside: &Inside<'_>) -> Refused {
         ("settle" | "revert", _) => "closures".to_owned(),
         _ => typed.get("no").to_owned(),
     };
-    refused.with_field(&field)
+    // What the link says, beside its name.
+    let lines = view::link_lines(charter);
+    let words = broken.and_then(|link| lines.into_iter().find(|(name, _)| *name == link.id));
+    let about = words.map(|(name, words)| format!("{name}: {words}"));
+    let about = about.unwrap_or_else(|| refused.about.clone());
+    Refused { about, ..refused.with_field(&field) }
 }
