@@ -1,6 +1,7 @@
 //! Proposals of the mediator: put, answered in secret, revealed, closed, settled and reverted.
 
 use axum::http::StatusCode;
+use wasit_case::Photographs;
 
 use crate::support::{Browser, Talks};
 
@@ -261,6 +262,10 @@ async fn what_is_said_in_public_is_agreed_and_stands_with_its_round() {
         .has("Where it takes place is not said in public.")
         .has("The host alone shows pictures.")
         .has("Marsa announces: that the round took place (not before 2026-02-07 18:00)");
+    let offered = m.get("/proposals").await.body;
+    for word in Photographs::ALL {
+        assert!(offered.contains(&format!("value=\"{word}\"")), "{word}");
+    }
     a.get("/rounds").await.has_not("What all agreed to say");
     answers(&a, "P-1", "yes").await;
     answers(&b, "P-1", "yes").await;
