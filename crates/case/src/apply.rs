@@ -287,6 +287,7 @@ impl Case {
             None => {
                 self.arrivals.remove(&(from, id));
                 self.custody.remove(&Subject::Arrival(id));
+                self.forget_succession(from, id);
             }
             Some(origin) => {
                 if let Some(edition) = self.edition_mut(origin.paper, origin.version) {
@@ -330,7 +331,8 @@ impl Case {
         let open = |carried: &CarriedId| {
             let arrival = self.arrivals.get(&(receiver, *carried));
             arrival.and_then(|arrival| arrival.understanding.as_ref()).is_some_and(|u| {
-                u.verdict.is_none() && (u.passed_at.is_some() || id.author == Seat::Mediator)
+                // The mediator answers for what a courier brought, as for its own.
+                u.verdict.is_none() && (u.passed_at.is_some() || id.author.party().is_none())
             })
         };
         self.edition(id, version)?.carried_to(receiver).find(open)

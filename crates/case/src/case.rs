@@ -277,6 +277,20 @@ impl Case {
         self.arrivals.insert((to, arrival.carried.id), arrival);
     }
 
+    /// Forgets of what a carried paper took the place, and what took its place.
+    pub(crate) fn forget_succession(&mut self, to: PartyId, id: CarriedId) {
+        self.successors
+            .retain(|(party, earlier), later| *party != to || (*earlier != id && *later != id));
+    }
+
+    /// Keeps of each succession what a reader of these arrivals may know.
+    pub(crate) fn keep_succession_of_arrivals(&mut self) {
+        let arrivals = &self.arrivals;
+        self.successors.retain(|(party, earlier), later| {
+            [*earlier, *later].iter().all(|id| arrivals.contains_key(&(*party, *id)))
+        });
+    }
+
     /// Returns what a party received, in the order of its numbers.
     pub fn arrivals_of(&self, party: PartyId) -> impl Iterator<Item = &Arrival> {
         let range = (party, CarriedId(0))..=(party, CarriedId(u32::MAX));

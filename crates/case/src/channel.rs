@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use minicbor::{Decode, Encode};
 
 use crate::case::Case;
-use crate::custody::Subject;
+use crate::custody::{CustodyStep, Subject};
+use crate::home::DraftFile;
 use crate::id::{CarriedId, CourierId, ItemId, PaperId, PartyId, PersonId, Seat, Slug};
 use crate::moment::Moment;
 use crate::paper::{Answer, Content, Paper};
@@ -237,6 +238,14 @@ impl Case {
         self.channels.get(channel)?.channel.courier
     }
 
+    /// Returns whether a person reads a draft: who takes part in its channel does, and who wrote
+    /// it or is to clear it.
+    pub(crate) fn reads_draft(&self, person: &PersonId, file: &DraftFile) -> bool {
+        self.takes_part(person, &file.paper.channel)
+            || file.drafter == *person
+            || file.clearers.contains(person)
+    }
+
     /// Returns the case as far as a person may read it: without what travels over channels in
     /// which that person does not take part.
     ///
@@ -255,7 +264,6 @@ impl Case {
         read.papers.retain(|_, file| shown(file));
         read.arrivals.retain(|_, arrival| may(&arrival.carried.channel));
         read.handed.retain(|_, file| may(&file.handed.channel));
-        read.moves.retain(|paper, _| read.papers.contains_key(paper));
         read.custody.retain(|subject, _| match subject {
             Subject::Paper(id) => self.papers.get(id).is_none_or(shown),
             Subject::Arrival(id) => self.seat.party().is_none_or(|me| {
@@ -264,6 +272,20 @@ impl Case {
         });
         // A room's people may know of a channel that they do not read, unless it is hidden.
         read.channels.retain(|id, open| may(id) || open.channel.exposure != Exposure::Participants);
+        let named =
+            |channel: &ChannelId| channel.is_for_all() || read.channels.contains_key(channel);
+        read.moves.retain(|paper, (to, _)| read.papers.contains_key(paper) && named(to));
+        for entries in read.custody.values_mut() {
+            entries.retain(|entry| match &entry.step {
+                CustodyStep::Moved(to) => named(to),
+                _ => true,
+            });
+        }
+        read.keep_succession_of_arrivals();
+        for round in &mut read.rounds {
+            round.exceptions.retain(|exception| read.papers.contains_key(&exception.paper));
+        }
+        read.home.drafts.retain(|_, file| self.reads_draft(person, file));
         Cow::Owned(read)
     }
 

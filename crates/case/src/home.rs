@@ -230,15 +230,17 @@ pub struct Home {
     pub drafts: BTreeMap<DraftNo, DraftFile>,
     /// Changes of government, in words.
     pub governments: Vec<(Moment, PersonId, Text)>,
+    /// How many of the instructions were given before the last change of government.
+    pub voided: usize,
 }
 
 impl Home {
     /// Returns the instructions in force and their version; `None` if there are none, or a change
     /// of government voided them.
     pub fn in_force(&self) -> Option<(usize, &Instructions)> {
-        let (given_at, _, instructions) = self.instructions.last()?;
-        let voided = self.governments.last().is_some_and(|(at, ..)| at >= given_at);
-        (!voided).then_some((self.instructions.len(), instructions))
+        let (_, _, instructions) = self.instructions.last()?;
+        let version = self.instructions.len();
+        (version > self.voided).then_some((version, instructions))
     }
 
     /// Returns whether instructions were given and are void since a change of government.
@@ -294,6 +296,7 @@ impl Case {
             }
             HomeChange::GovernmentChanged(words) => {
                 home.governments.push((at, by.clone(), words.clone()));
+                home.voided = home.instructions.len();
                 for file in home.drafts.values_mut().filter(|file| file.circulates()) {
                     file.clearances.clear();
                     file.history.push((at, by.clone(), file.version, DraftStep::Voided));

@@ -38,6 +38,7 @@ mod decide;
 mod event;
 mod home;
 mod id;
+mod knowledge;
 pub mod limits;
 mod message;
 mod moment;
@@ -76,6 +77,10 @@ pub use home::{
 pub use id::{
     CarriedId, CaseId, CourierId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat,
     Slug, Version, parse_paper_id,
+};
+pub use knowledge::{
+    Book, Condition, Heard, Knows, MayTell, Promise, PromiseKind, Reason, Said, SaidFate,
+    StatementId,
 };
 pub use message::Message;
 pub use moment::{Anchor, Counting, Deadline, Moment, zone};

@@ -164,7 +164,7 @@ impl Case {
     }
 
     /// Returns this desk's number for what a side numbers so.
-    pub(crate) fn own_oral(&self, party: PartyId, id: OralId) -> Option<OralId> {
+    pub fn own_oral(&self, party: PartyId, id: OralId) -> Option<OralId> {
         match self.seat {
             Seat::Mediator => self
                 .orals

@@ -179,7 +179,10 @@ impl Case {
             }
             PreconditionChange::Moved { id, party, to, grounds } => {
                 if let Some(it) = self.preconditions.get_mut(id) {
-                    it.state = *to;
+                    // A claim that crossed its owner's word opens nothing again.
+                    if it.state.is_open() || *to != PreconditionState::ClaimedMet {
+                        it.state = *to;
+                    }
                     it.history.push((at, Seat::Party(*party), *to, Some(grounds.clone())));
                 }
             }

@@ -194,6 +194,8 @@ pub struct ProposalFile {
     pub answers: BTreeMap<PartyId, (bool, Moment)>,
     /// What became of it, and when.
     pub outcome: (Outcome, Moment),
+    /// Which agreement it was, counted from 1, once all said yes.
+    pub agreed_as: Option<usize>,
     /// Whether what was agreed was undone when the whole failed.
     pub reverted_at: Option<Moment>,
     /// Why the whole failed.
@@ -229,6 +231,7 @@ impl Case {
                     by: by.cloned(),
                     answers: BTreeMap::new(),
                     outcome: (Outcome::Alive, at),
+                    agreed_as: None,
                     reverted_at: None,
                     reverted_for: None,
                     settled_at: None,
@@ -241,8 +244,10 @@ impl Case {
                 }
             }
             ProposalChange::Agreed(no) => {
+                let before = self.proposals.values().filter_map(|file| file.agreed_as).max();
                 if let Some(file) = self.proposals.get_mut(no) {
                     file.outcome = (Outcome::Agreed, at);
+                    file.agreed_as = Some(before.unwrap_or(0).saturating_add(1));
                 }
             }
             ProposalChange::Closed(no) => {
@@ -273,7 +278,9 @@ impl Case {
     /// Returns what is agreed on each item; a later agreement takes the place of an earlier one.
     pub fn closures(&self) -> Vec<Closure> {
         let mut by_item = BTreeMap::new();
-        for (no, file) in &self.proposals {
+        let mut agreed: Vec<_> = self.proposals.iter().collect();
+        agreed.sort_by_key(|(_, file)| file.agreed_as);
+        for (no, file) in agreed {
             let Matter::Package { picks, early_harvest } = &file.proposal.matter else { continue };
             if file.outcome.0 != Outcome::Agreed || file.reverted_at.is_some() {
                 continue;
@@ -287,16 +294,13 @@ impl Case {
         by_item.into_values().collect()
     }
 
-    /// Returns what all agreed to say in public about a round.
+    /// Returns what all agreed to say in public about a round; the latest agreement counts.
     pub fn visibility(&self, round: u8) -> Option<&Visibility> {
-        self.proposals.values().rev().find_map(|file| match &file.proposal.matter {
-            Matter::Visibility(terms)
-                if terms.round == round && file.outcome.0 == Outcome::Agreed =>
-            {
-                Some(terms)
-            }
+        let agreed = self.proposals.values().filter_map(|file| match &file.proposal.matter {
+            Matter::Visibility(terms) if terms.round == round => Some((file.agreed_as?, terms)),
             _ => None,
-        })
+        });
+        agreed.max_by_key(|(agreed_as, _)| *agreed_as).map(|(_, terms)| terms)
     }
 }
 

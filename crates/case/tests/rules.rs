@@ -3,20 +3,30 @@
 //! A test gets a table of two parties whose first round is open. [`Table::refused`] checks the rule
 //! of the refusal and that the case is as it was.
 
+mod channels;
+mod confidence;
+mod couriers;
+mod home;
+mod leaving;
 mod papers;
 mod peers;
+mod preconditions;
+mod proposals;
 mod relays;
 mod rooms;
+mod stands;
 
 use Decision::Verbatim;
 use wasit_case::{
-    Act, Anchor, Answer, CarriedId, Case, Content, Counting, Deadline, Decision, Form, Kind,
-    Message, Moment, Paper, PaperId, PartyId, Role, RoundState, Rule, Seat, Stand, Until, Verdict,
-    Withheld, limits,
+    Act, Anchor, Answer, CarriedId, Case, Channel, ChannelAct, ChannelId, ChannelKind, Content,
+    Counting, CourierId, Deadline, Decision, Form, Instructions, Kind, Leave, Message, Moment,
+    Paper, PaperId, PartyId, PreconditionAct, PreconditionChange, PreconditionState, Role,
+    RoundState, Rule, Seat, Stand, Until, Verdict, Withheld, limits,
 };
 
+use crate::support::beside::*;
 use crate::support::{
-    A, B, C, FOR_RELAY, IN_CONFIDENCE, M, Table, UNNAMED, charter, close, exploratory, held, id,
+    A, B, C, FOR_RELAY, IN_CONFIDENCE, K, M, Table, UNNAMED, charter, close, exploratory, held, id,
     idea, package, paper, paraphrase, person, plan, proposal, reply, saying, slug,
 };
 
@@ -60,6 +70,29 @@ tests! {
         relay_06 RelayAddressee, relay_07 RelayLatest, relay_08 RelayReason,
         retract_01 RetractWithdrawn, word_01 WordHeld, restate_01 RestateKnown,
         restate_02 RestateOnce, restate_03 RestatePass, restate_04 RestateAnswer;
+    stands:
+        package_04 PackageExcluded, package_05 PackageLinks, relay_09 RelayExcluded;
+    channels:
+        channel_01 ChannelKnown, channel_02 ChannelAddressee, channel_03 ChannelEmergency,
+        channel_04 ChannelReply, channel_05 ChannelOpen, channel_06 ChannelClose,
+        channel_07 ChannelMove;
+    couriers:
+        courier_01 CourierDelivers, courier_02 CourierBrings;
+    preconditions:
+        round_06 RoundSubstantive, pre_01 PreconditionForm, pre_02 PreconditionKnown,
+        pre_03 PreconditionMove, pre_04 PreconditionTell, outside_01 OutsideEntry;
+    leaving:
+        leave_01 LeaveNotice, leave_02 LeaveAway, leave_03 LeaveAnnounce;
+    home:
+        clear_01 ClearList, clear_02 ClearLatest, clear_03 ClearOnList, clear_04 ClearRelease,
+        clear_05 ClearNeeded, clear_06 ClearLetter, mandate_01 MandateLimit,
+        mandate_02 MandateVoid, mandate_03 MandateForm;
+    proposals:
+        proposal_01 ProposalForm, proposal_02 ProposalAlive, proposal_03 ProposalReveal,
+        proposal_04 ProposalWhole;
+    confidence:
+        offer_01 OfferForm, offer_02 OfferWaits, offer_03 OfferMatch, oral_01 OralForm,
+        oral_02 OralAnswer;
     peers:
         peer_01 PeerMessage;
 }

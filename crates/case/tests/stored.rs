@@ -3,6 +3,7 @@
 //! `fixtures/v1` holds one encoded value per line and is kept for ever: what was once written must
 //! still be read as the same. A new variant gets an example, a line there and a new snapshot.
 
+mod changes;
 mod examples;
 
 use std::collections::BTreeSet;
@@ -11,8 +12,9 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use wasit_case::{
-    Anchor, Answer, Apart, CarriedForm, Counting, Event, Form, Format, Inline, Kind, Meeting,
-    Message, Precedence, Role, RoundState, Stand, Text, Withheld,
+    Anchor, Answer, Apart, CarriedForm, ChannelKind, Confidence, Counting, Crossed, Demand, Event,
+    Exposure, Form, Format, Inline, Kind, Leave, Meeting, Message, OralState, Outcome, OutsideKind,
+    Photographs, Precedence, PreconditionState, Role, RoundState, Stand, Text, Withheld,
 };
 
 /// Encodes with the words apart and returns the bytes and the words.
@@ -48,12 +50,13 @@ variants! { EVENTS event_name Event:
     Opened, RoundChanged, Submitted, Receipted, Withdrawn, ReadBackAsked, ReadBackAnswered,
     WordGiven, Relayed, FatesReported, Carried, Delivered, Retracted, Restated, RestatementPassed,
     RestatementHeard, RestatementAnswered, AnswerPassed, AnswerHeard, Issued, SetAside,
+    Channel, Courier, Precondition, Outside, Participation, Home, Proposal, Offer, Oral, Overridden,
 }
 
 variants! { MESSAGES message_name Message:
     Submitted, Withdrawn, ReadBackAnswered, WordGiven, Restated, RestatementAnswered, Received,
     Opened, Round, Receipted, ReadBackAsked, Fates, Carried, Retracted, RestatementPassed,
-    AnswerPassed,
+    AnswerPassed, Channel, Courier, Precondition, Participation, Proposal, Offer, Oral,
 }
 
 /// An example is named after its variant, and after what is special in it: `Submitted.reply`.
@@ -82,6 +85,15 @@ fn events_as_they_are_stored() {
         }
     }
     assert_snapshot!(shown);
+}
+
+/// What stands one level further in is as complete: each change of each kind has an example.
+#[test]
+fn changes_as_they_are_stored() {
+    for (examples, names) in changes::complete() {
+        let seen: BTreeSet<_> = examples.iter().map(|name| name.as_str()).collect();
+        assert_eq!(seen, names.iter().copied().collect());
+    }
 }
 
 #[test]
@@ -114,7 +126,9 @@ fn numbers_of_the_vocabularies() {
         )+};
     }
     show!(Kind, Form, Precedence, Answer, Stand, Withheld, CarriedForm, Meeting);
-    show!(Format, RoundState, Counting, Anchor, Role);
+    show!(Format, RoundState, Counting, Anchor, Role, Demand);
+    show!(ChannelKind, Exposure, PreconditionState, Leave, OutsideKind, Confidence, Photographs);
+    show!(Outcome, OralState, Crossed);
     assert_snapshot!(shown);
 }
 

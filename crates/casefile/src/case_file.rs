@@ -7,14 +7,13 @@ use crate::record::PublicRecord;
 /// A case directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseFile {
-    /// What every room knows from the start. From `case.toml`, `people.toml` and `agenda.toml`.
+    /// What every room knows from the start. From `case.toml`, `people.toml`, `agenda.toml` and
+    /// `links.toml`.
     pub charter: Charter,
     /// What the case's author has to say about it: what it is for, what is invented.
     pub notes: Option<String>,
     /// Who matters and is not at the table.
     pub actors: Vec<Actor>,
-    /// What follows from what on the agenda; known to every room.
-    pub links: Vec<Link>,
     /// What one room alone knows, one entry per file of `rooms/`.
     pub rooms: Vec<Room>,
     /// The opening that a demonstration plays. From `opening.toml`.
@@ -49,47 +48,6 @@ pub struct Actor {
     pub name: String,
     /// The part it plays, in words: verifier, courier, watcher.
     pub part: String,
-}
-
-/// What follows from what: whoever picks one of these options on one item must, or must not, pick
-/// one of those on another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Its short name, as people cite it: `C1`.
-    pub id: String,
-    /// The item of the condition.
-    pub if_item: ItemId,
-    /// The options that meet the condition.
-    pub if_options: Vec<OptionId>,
-    /// Whether the options of the consequence are demanded or excluded.
-    pub demand: Demand,
-    /// The item of the consequence.
-    pub then_item: ItemId,
-    /// The options of the consequence.
-    pub then_options: Vec<OptionId>,
-}
-
-/// What a link says about the options of its consequence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Demand {
-    /// One of them. Key `then`.
-    OneOf,
-    /// None of them. Key `then_not`.
-    NoneOf,
-}
-
-impl Link {
-    /// Returns whether a package keeps the link. A package that is silent on one of the two items
-    /// keeps it.
-    pub fn is_kept_by(&self, package: &[Pick]) -> bool {
-        let on = |item: &ItemId| package.iter().find(|pick| pick.item == *item);
-        let (Some(first), Some(second)) = (on(&self.if_item), on(&self.then_item)) else {
-            return true;
-        };
-        let applies = self.if_options.contains(&first.option);
-        let named = self.then_options.contains(&second.option);
-        !applies || named == (self.demand == Demand::OneOf)
-    }
 }
 
 /// What one room alone knows. From `rooms/a.toml`, `rooms/m.toml` and so on.
@@ -188,4 +146,9 @@ pub struct Step {
     pub beat: Option<u8>,
     /// One line for the audience.
     pub note: String,
+    /// What the leak check finds, where the step is there to show it: it is tried, and does not
+    /// happen. Key `leak`.
+    pub leak: Option<String>,
+    /// Why it is done although the leak check advises against it. Key `anyway`.
+    pub anyway: Option<String>,
 }

@@ -62,12 +62,12 @@ codes! {
         "The message says which numbers are possible.",
     MomentWithoutOffset "C015" "Moment without an offset."
         "Rooms may lie in several zones; a time of day alone is not a moment.",
-    PaperNumber "C016" "Malformed number of a paper."
-        "A paper is numbered by its author's room (A-4); what came from the mediator by the receiving room (M-7).",
+    PaperNumber "C016" "Malformed number."
+        "A paper is numbered by its author's room (A-4), what came from the mediator by the receiving room (M-7); drafts are D-1, what a courier was handed H-1, proposals P-1, offers A-O1, oral understandings O-1, preconditions B/name.",
     Duplicate "C020" "Twice the same name."
         "A name that stands for two things names neither.",
     UnknownParty "C021" "Unknown party, room or actor."
-        "A, B and so on are the parties of case.toml, M is the mediator's room; others are its actors, by name.",
+        "A, B and so on are the parties of case.toml, M is the mediator's room, K1 and so on are its couriers'; others are its actors, by name.",
     UnknownPerson "C022" "Unknown person."
         "Persons are listed in people.toml, each with all its names.",
     AmbiguousPerson "C023" "A name that fits several persons."
@@ -81,7 +81,7 @@ codes! {
     UnknownZone "C027" "Unknown time zone."
         "A zone is a name of the IANA list (Asia/Muscat), an offset (+04:00) or UTC.",
     RoleWithoutDesk "C028" "Role without a desk."
-        "Only people of a party or of the mediator sit at a desk; people from elsewhere have no role there.",
+        "Only people of a party, of the mediator or of a courier sit at a desk; people from elsewhere have no role there.",
     NoHead "C029" "Desk without a head."
         "Only the head of a desk sends and releases; a desk that acts in the script needs one.",
     TooFewParties "C030" "Fewer than two parties."

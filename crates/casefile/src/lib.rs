@@ -9,20 +9,22 @@
 mod case_file;
 mod code;
 pub mod limits;
+mod partial_date;
 mod read;
 mod record;
 mod rehearse;
 mod suggest;
+mod timeline;
 mod write;
 
-pub use case_file::{
-    Actor, CaseFile, Demand, ItemScore, Known, Link, RedLineEntry, Room, Script, Step,
-};
+pub use case_file::{Actor, CaseFile, ItemScore, Known, RedLineEntry, Room, Script, Step};
 pub use code::Code;
-pub use read::{Read, read, read_files};
+pub use partial_date::PartialDate;
+pub use read::{Read, act_keys, read, read_files};
 pub use record::{
     Claim, Confidence, Conflict, ConflictKind, Indicator, OutsideFact, PublicRecord, ReportedRelay,
-    ReportedRound, Source, Speaker,
+    ReportedRole, ReportedRound, Source, Speaker, Who,
 };
 pub use rehearse::{Rehearsal, play, rehearse};
+pub use timeline::{Period, Stretch};
 pub use write::write;

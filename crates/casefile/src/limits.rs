@@ -3,7 +3,7 @@
 
 /// One file: a script of a few hundred papers, ten times the largest case that ships.
 pub const FILE_BYTES_MAX: usize = 1024 * 1024;
-/// Files of a directory: one per room, and eight others at most.
+/// Files of a directory: one for each of at most twenty-two rooms, and six others.
 pub const FILES_MAX: usize = 32;
 /// Diagnostics that are kept; whoever has more has one cause that makes them all.
 pub const DIAGNOSTICS_MAX: usize = 200;

@@ -3,6 +3,9 @@
 use jiff::civil::Date;
 use wasit_case::{Format, PersonId, Seat, Slug};
 
+use crate::partial_date::PartialDate;
+use crate::timeline::Period;
+
 /// What is publicly known. From `record.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicRecord {
@@ -12,6 +15,8 @@ pub struct PublicRecord {
     pub claims: Vec<Claim>,
     /// What is known from elsewhere, and how surely.
     pub outside_facts: Vec<OutsideFact>,
+    /// Who is said to play which part.
+    pub roles: Vec<ReportedRole>,
     /// Rounds as they were reported.
     pub rounds: Vec<ReportedRound>,
     /// Relays as they were reported.
@@ -61,8 +66,12 @@ pub struct Claim {
     pub source: Slug,
     /// What it says, word for word.
     pub quotation: String,
-    /// The day it speaks about, if it speaks about one.
-    pub date: Option<Date>,
+    /// The day, month or year it speaks about, if it tells one.
+    pub date: Option<PartialDate>,
+    /// The time it speaks about in its own words: "within days".
+    pub when: Option<String>,
+    /// Before, at or after a round; needed only where the date does not tell.
+    pub period: Option<Period>,
     /// What it is about, in a word or two; claims of one topic are shown together.
     pub topic: String,
     /// Whom the source gives as the speaker.
@@ -111,6 +120,26 @@ pub struct OutsideFact {
     pub words: String,
     /// How surely.
     pub confidence: Confidence,
+}
+
+/// A part that somebody is said to play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedRole {
+    /// Who.
+    pub who: Who,
+    /// The part, in words: "head of delegation".
+    pub role: String,
+    /// The claims that say so.
+    pub claims: Vec<Slug>,
+}
+
+/// Who plays a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person of the cast. Key `person`; any of the person's names will do.
+    Person(PersonId),
+    /// An actor who is not at the table, by name. Key `actor`.
+    Actor(String),
 }
 
 /// A round as it was reported.
@@ -167,25 +196,22 @@ pub struct Conflict {
 /// What kind of disagreement a conflict is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConflictKind {
-    /// Both cannot be so, or not in the same sense.
+    /// Both cannot be so, or not in the same sense, or not under one name.
     Contradiction,
-    /// The same is named differently.
-    Naming,
     /// No source says the whole.
     Gap,
-    /// A source disagrees with what is known from elsewhere.
+    /// It shows only beside what is known from elsewhere.
     OutsideFact,
 }
 
 impl ConflictKind {
     /// Every value.
-    pub const ALL: &[Self] = &[Self::Contradiction, Self::Naming, Self::Gap, Self::OutsideFact];
+    pub const ALL: &[Self] = &[Self::Contradiction, Self::Gap, Self::OutsideFact];
 
     /// Returns the word used in case files and on screens.
     pub fn word(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
-            Self::Naming => "naming",
             Self::Gap => "gap",
             Self::OutsideFact => "outside-fact",
         }

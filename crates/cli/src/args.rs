@@ -25,7 +25,7 @@ pub(crate) enum Colour {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Play the opening of a round over three desks, then keep their pages up
+    /// Play the opening of a round over three desks, or tell a public record; then keep the pages up
     Demo(Demo),
     /// Read a case directory
     #[command(subcommand)]
@@ -52,7 +52,7 @@ pub(crate) struct Demo {
     /// Seconds between two steps; 0 plays without pauses
     #[arg(long, value_name = "SECONDS", default_value_t = 0.7, value_parser = seconds)]
     pub(crate) pace: f64,
-    /// End after the played part
+    /// End after what is played or told
     #[arg(long)]
     pub(crate) exit: bool,
     /// Print one JSON object instead of the story, and end

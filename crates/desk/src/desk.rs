@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::ops::ControlFlow;
 
-use wasit_case::{Case, CaseId, Event, Message, Moment, PersonId, Refusal, Role, Rule, Seat};
+use wasit_case::{Act, Case, CaseId, Event, Message, Moment, PersonId, Refusal, Role, Rule, Seat};
 use wasit_ledger::{Batch, Store, StoreError};
 
 use crate::chance::{Chance, Purpose};
 use crate::exchange::{self, Envelope, Mark, Next, Opened, Outbox, WireError};
 use crate::handle::{Done, Effect, Input, NotDone, ReplyId, Request, Ticket};
+use crate::leak::LeakFinding;
 use crate::limits;
 use crate::record::{self, Cause, RequestId, read};
 use crate::room::{Room, Step, parse_draft_row};
@@ -99,6 +100,27 @@ impl Desk {
         self.rooms.get(id).map(|room| &room.case)
     }
 
+    /// Returns what the leak check says of an act that a person at the mediator's desk might do:
+    /// nothing if the rules refuse it anyway, or at another desk.
+    pub fn would_leak(
+        &self,
+        case: &CaseId,
+        by: &PersonId,
+        act: Act,
+        now: Moment,
+    ) -> Vec<LeakFinding> {
+        let room = self.rooms.get(case).filter(|room| room.case.seat == Seat::Mediator);
+        let decided = room.and_then(|room| Some((room, room.case.decide(by, act, now).ok()?)));
+        decided.map_or(vec![], |(room, events)| room.screen.check(&room.case, by, &events, now))
+    }
+
+    /// Returns what of these words should not be told to a room, for a person at the mediator's
+    /// desk; nothing at another desk.
+    pub fn may_say(&self, case: &CaseId, by: &PersonId, to: Seat, words: &str) -> Vec<LeakFinding> {
+        let room = self.rooms.get(case).filter(|room| room.case.seat == Seat::Mediator);
+        room.map_or(vec![], |room| room.screen.may_say(&room.case, by, to, words))
+    }
+
     /// Returns the names of this desk's cases.
     pub fn cases(&self) -> impl Iterator<Item = &CaseId> {
         self.rooms.keys()
@@ -179,6 +201,10 @@ impl Desk {
             return Ok(self.append_step(case, step, None, answer));
         }
         let room = self.rooms.get_mut(case).ok_or(NotDone::UnknownCase)?;
+        let (what, anyway) = match what {
+            Request::ActAnyway(act, draft, reason) => (Request::Act(act, draft), Some(reason)),
+            what => (what, None),
+        };
         match what {
             Request::Act(_, draft) if room.done.contains(&request) => {
                 let before = vec![Effect::Reply(reply, Ok(Done::Before))];
@@ -192,7 +218,7 @@ impl Desk {
                 }
             }
             Request::Act(act, draft) => {
-                let events = room.case.decide(by, act, now).map_err(NotDone::Refused)?;
+                let events = room.decide(by, act, anyway, now)?;
                 let mut step = room.take(Cause::Request(request), events, now);
                 if let Some(name) = draft {
                     room.change_draft(&mut step.batch, by, &name, None);
@@ -218,7 +244,7 @@ impl Desk {
                 let batch = room.keep_draft(by, &name, None);
                 Ok(self.append(batch, Some(case.clone()), answer))
             }
-            Request::Open(_) => Err(NotDone::UnknownCase),
+            Request::Open(_) | Request::ActAnyway(..) => Err(NotDone::UnknownCase),
         }
     }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use wasit_case::{Act, CaseId, Charter, Event, Moment, PersonId, Refusal, Seat};
+use wasit_case::{Act, CaseId, Charter, Event, Moment, PersonId, Refusal, Seat, Text};
 use wasit_ledger::Batch;
+
+use crate::leak::LeakFinding;
 
 use crate::record::RequestId;
 use crate::sessions::Token;
@@ -66,6 +68,8 @@ pub enum Request {
     Open(Charter),
     /// To act in it. The draft of that name is dropped if the act is allowed, and kept if not.
     Act(Act, Option<String>),
+    /// To act although the leak check advises against it, for this reason, which is recorded.
+    ActAnyway(Act, Option<String>, Text),
     /// To keep a draft under a name, opaque to the desk.
     KeepDraft(String, Vec<u8>),
     /// To drop a draft.
@@ -116,6 +120,8 @@ pub enum Done {
 pub enum NotDone {
     /// A rule of the talks stands against it.
     Refused(Refusal),
+    /// What would leave gives something away: see each finding.
+    Leak(Vec<LeakFinding>),
     /// This desk has no such case.
     UnknownCase,
     /// There is no room for more of it.
@@ -126,6 +132,10 @@ impl fmt::Display for NotDone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
+            Self::Leak(found) if found.iter().any(LeakFinding::blocks) => {
+                f.write_str("These words would give away what is confidential.")
+            }
+            Self::Leak(_) => f.write_str("These words may give away more than they say."),
             Self::UnknownCase => f.write_str("This desk has no such case."),
             Self::Full => f.write_str("There is no room for more of these here."),
         }
@@ -139,6 +149,10 @@ impl NotDone {
     pub fn way_out(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.rule.way_out(),
+            Self::Leak(found) if found.iter().any(LeakFinding::blocks) => {
+                "Change the words, or ask the author to release what they give away."
+            }
+            Self::Leak(_) => "Change the words, or give a reason, which is recorded.",
             Self::UnknownCase => "Check the case's name, or open it.",
             Self::Full => "Remove what is no longer needed: drafts, or sessions.",
         }

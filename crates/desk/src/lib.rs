@@ -22,6 +22,7 @@ mod desk;
 mod exchange;
 mod handle;
 pub mod host;
+pub mod leak;
 pub mod limits;
 mod record;
 mod room;

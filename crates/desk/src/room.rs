@@ -1,11 +1,15 @@
 //! One case at one desk: its fold, its exchange with other rooms, its drafts.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use wasit_case::{CarriedId, Case, CaseId, Event, Message, Moment, PersonId, Refusal, Seat};
+use wasit_case::{
+    Act, CarriedId, Case, CaseId, Event, Message, Moment, PersonId, Refusal, Seat, Text,
+};
 use wasit_ledger::Batch;
 
 use crate::exchange::{self, Inbox, Mark, Outbox};
+use crate::handle::NotDone;
+use crate::leak::{LeakFinding, Screen};
 use crate::limits;
 use crate::record::{self, Cause, RequestId, record};
 
@@ -37,6 +41,8 @@ pub(crate) struct Room {
     words_of: BTreeMap<CarriedId, Vec<(u64, u16)>>,
     /// Envelopes that could not be believed.
     pub(crate) quarantined: u64,
+    /// What was said in this case, at the mediator's desk: what a release is compared with.
+    pub(crate) screen: Screen,
 }
 
 /// What a decision amounts to: a batch to commit and what may leave once it is durable.
@@ -59,6 +65,7 @@ impl Room {
             done: HashSet::new(),
             words_of: BTreeMap::new(),
             quarantined: 0,
+            screen: Screen::default(),
         }
     }
 
@@ -81,7 +88,11 @@ impl Room {
             let made = record(cause.take(), event.clone(), now);
             self.follow(event, made.payloads.len());
             batch.records.push(made);
-            for (to, message) in self.case.messages(event, now) {
+            let sent = self.case.messages(event, now);
+            if self.case.seat == Seat::Mediator {
+                self.screen.follow(&self.case, event, &sent);
+            }
+            for (to, message) in sent {
                 let seq = self.put(&mut batch, to, &message);
                 durable.insert(to, seq);
             }
@@ -90,10 +101,44 @@ impl Room {
         Step { batch, events, durable: durable.into_iter().collect() }
     }
 
+    /// Decides an act; at the mediator's desk also whether what it would send may leave.
+    ///
+    /// What blocks stands in the way of everybody. What is only advised against passes with a
+    /// reason, which is recorded before it.
+    pub(crate) fn decide(
+        &self,
+        by: &PersonId,
+        act: Act,
+        anyway: Option<Text>,
+        now: Moment,
+    ) -> Result<Vec<Event>, NotDone> {
+        let mut events = self.case.decide(by, act, now).map_err(NotDone::Refused)?;
+        if self.case.seat != Seat::Mediator {
+            return Ok(events);
+        }
+        let found = self.screen.check(&self.case, by, &events, now);
+        if found.is_empty() {
+            return Ok(events);
+        }
+        let reason = anyway.filter(|_| !found.iter().any(LeakFinding::blocks));
+        let Some(reason) = reason else { return Err(NotDone::Leak(found)) };
+        let findings = found.iter().map(|hit| hit.class.word().to_owned()).collect::<BTreeSet<_>>();
+        let overridden = self
+            .case
+            .overriding(by, findings.into_iter().collect(), reason)
+            .map_err(NotDone::Refused)?;
+        events.insert(0, overridden);
+        Ok(events)
+    }
+
     /// Folds an event that the ledger already holds.
     pub(crate) fn replay(&mut self, cause: Option<Cause>, event: &Event, at: Moment, words: usize) {
         if !matches!(event, Event::Opened { .. }) {
             self.case.apply(event, at);
+        }
+        if self.case.seat == Seat::Mediator {
+            let sent = self.case.messages(event, at);
+            self.screen.follow(&self.case, event, &sent);
         }
         match cause {
             Some(Cause::Request(id)) => {

@@ -98,6 +98,13 @@ impl IntoResponse for PageError {
     }
 }
 
+/// Answers with a sentence and the way out, outside any desk.
+pub(crate) fn plain(status: StatusCode, title: &str, sentence: &str, way_out: &str) -> Response {
+    let home = status == StatusCode::NOT_FOUND;
+    let page = PlainPage { title, sentence, way_out, home };
+    (status, Html(page.render().unwrap_or_default())).into_response()
+}
+
 /// Renders a page.
 pub(crate) fn page(status: StatusCode, page: &impl Template) -> Result<Response, PageError> {
     let html = page.render().map_err(|_| PageError::Fault)?;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::error::PageError;
+use crate::error::{self, PageError};
 use crate::site::{Desk, Site};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -58,10 +58,33 @@ pub(crate) async fn door(
             next.run(request).await
         }
     };
+    seal(&mut response);
+    response
+}
+
+/// Leads a request to the page of a public record. Under another name than this machine's own
+/// there is none: a page elsewhere could otherwise have a browser read it under the page's name.
+pub(crate) async fn public_door(request: Request, next: Next) -> Response {
+    let name = host_of(request.headers()).map(without_port).unwrap_or_default();
+    let mut response = if ["127.0.0.1", "localhost", "[::1]"].contains(&name.as_str()) {
+        next.run(request).await
+    } else {
+        error::plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "Not under this name",
+            "The record is shown on this machine alone.",
+            "Open it under 127.0.0.1, with the port that was printed.",
+        )
+    };
+    seal(&mut response);
+    response
+}
+
+/// Gives an answer the headers that every answer has.
+fn seal(response: &mut Response) {
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    response
 }
 
 /// Returns the host that a request names; a request that names two is for none.

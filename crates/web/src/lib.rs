@@ -11,7 +11,7 @@
 //!
 //! # Use
 //! [`Site::new`] takes the desks; [`serve`] serves them until told to stop; [`router`] is the same
-//! without a socket, for tests.
+//! without a socket, for tests. A case without desks has one page, in [`mod@record`].
 //!
 //! # How to add a page
 //! A file in `page/` with, in this order, the template's struct (the list of what is disclosed),
@@ -29,6 +29,7 @@ pub mod limits;
 mod markup;
 mod page;
 mod post;
+pub mod record;
 mod refused;
 mod session;
 mod shell;

@@ -5,12 +5,13 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use wasit_case::{Act, PersonId};
+use wasit_desk::view::leak_lines;
 use wasit_desk::{Done, NotDone, RequestId};
 
 use crate::error::PageError;
 use crate::fields::Fields;
-use crate::refused::Refused;
-use crate::session::Visit;
+use crate::refused::{Anyway, Refused};
+use crate::session::{Inside, Visit};
 
 /// A form of somebody who is signed in, from one of this session's own pages.
 pub(crate) struct Post {
@@ -18,6 +19,7 @@ pub(crate) struct Post {
     pub(crate) person: PersonId,
     pub(crate) fields: Fields,
     request: RequestId,
+    path: String,
 }
 
 impl<S: Send + Sync> FromRequest<S> for Post {
@@ -49,7 +51,7 @@ impl<S: Send + Sync> FromRequest<S> for Post {
         // The same form sent twice is the same request; the form filled in anew, after the back
         // button, is another one.
         let name = format!("{person}\n{path}\n{}", String::from_utf8_lossy(&body));
-        Ok(Self { visit, person, fields, request: RequestId::from_name(&name) })
+        Ok(Self { visit, person, fields, request: RequestId::from_name(&name), path })
     }
 }
 
@@ -60,7 +62,11 @@ impl Post {
         act: Act,
         draft: Option<String>,
     ) -> Result<Result<(), Refused>, PageError> {
-        self.ask(wasit_desk::Request::Act(act, draft)).await
+        self.ask(match self.fields.get("leak-reason").trim() {
+            "" => wasit_desk::Request::Act(act, draft),
+            reason => wasit_desk::Request::ActAnyway(act, draft, reason.into()),
+        })
+        .await
     }
 
     /// Asks the desk for something.
@@ -74,7 +80,27 @@ impl Post {
             let _gone = answer.send(done);
         })?;
         let done: Result<Done, NotDone> = answered.await.map_err(|_| PageError::Stopped)?;
-        Ok(done.map(|_| ()).map_err(Refused::from))
+        match done {
+            Ok(_) => Ok(Ok(())),
+            Err(NotDone::Leak(found)) => {
+                let lines = found.clone();
+                let look = move |inside: &Inside<'_>| Ok(leak_lines(inside.case, &lines));
+                let (_, leaks) = self.visit.look(look).await?;
+                let refused = Refused::from(NotDone::Leak(found));
+                Ok(Err(refused.with_leaks(leaks, self.again())))
+            }
+            Err(not_done) => Ok(Err(Refused::from(not_done))),
+        }
+    }
+
+    /// Returns the form as it was sent, without what belongs to one sending of it.
+    fn again(&self) -> Anyway {
+        let once = ["word", "request", "leak-reason"];
+        let fields = self.fields.iter().filter(|(name, _)| !once.contains(name));
+        Anyway {
+            path: self.path.clone(),
+            fields: fields.map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
+        }
     }
 }
 

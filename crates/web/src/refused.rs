@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use wasit_case::{Refusal, Rule};
 use wasit_desk::NotDone;
+use wasit_desk::view::LeakLine;
 
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,23 @@ pub(crate) struct Refused {
     pub(crate) about: String,
     /// The field that it concerns.
     pub(crate) field: String,
+    /// What the leak check found, if that is why; apart, so that a refusal stays small.
+    pub(crate) found: Option<Box<Found>>,
+}
+
+/// What the leak check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) leaks: Vec<LeakLine>,
+    /// How to do it all the same, where that is only advised against.
+    pub(crate) anyway: Option<Anyway>,
+}
+
+/// The same form again, to which a reason is added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Anyway {
+    pub(crate) path: String,
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Refused {
@@ -28,7 +46,15 @@ impl Refused {
             way_out: way_out.into(),
             about: String::new(),
             field: field.into(),
+            found: None,
         }
+    }
+
+    /// Explains what the leak check found, and offers the way on if it only advises.
+    pub(crate) fn with_leaks(self, leaks: Vec<LeakLine>, anyway: Anyway) -> Self {
+        let blocks = leaks.iter().any(|leak| leak.blocks);
+        let anyway = Some(anyway).filter(|_| !blocks);
+        Self { found: Some(Box::new(Found { leaks, anyway })), ..self }
     }
 
     /// Names the field that it concerns, where the form knows better than the rule.
@@ -80,6 +106,7 @@ impl From<Refusal> for Refused {
             way_out: refusal.rule.way_out().into(),
             field: field_of(&refusal),
             about: refusal.about,
+            found: None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod doors;
 mod journey;
 mod preconditions;
 mod proposals;
+mod record;
 mod rest;
 mod support;
 mod typed;

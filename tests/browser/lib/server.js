@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 const repository = resolve(import.meta.dirname, '../../..');
 
 /** The program under test. `.ci/run` builds it; `WASIT` names another one. */
-const program = resolve(process.env.WASIT ?? join(repository, 'target/release/wasit'));
+export const program = resolve(process.env.WASIT ?? join(repository, 'target/release/wasit'));
 
 /** The last line before the pages answer. */
 const READY = 'Stop with Ctrl-C.';

@@ -12,10 +12,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("case", &[]),
     ("ledger", &[]),
+    ("leak", &[]),
     ("casefile", &["case", "diagnostic"]),
-    ("desk", &["case", "ledger"]),
+    ("desk", &["case", "leak", "ledger"]),
     ("web", &["case", "desk"]),
-    ("cli", &["case", "casefile", "desk", "diagnostic", "ledger", "web"]),
+    ("cli", &["case", "casefile", "desk", "diagnostic", "leak", "ledger", "web"]),
 ];
 
 /// Crates that alone may use a library, and why.

@@ -147,7 +147,9 @@ impl Case {
     /// Takes what the mediator says about a channel.
     pub(super) fn receive_channel(&self, change: ChannelChange) -> Result<Event, Refusal> {
         let known = match &change {
-            ChannelChange::Opened(channel) => !channel.id.is_for_all(),
+            ChannelChange::Opened(channel) => {
+                !channel.id.is_for_all() && !self.channels.contains_key(&channel.id)
+            }
             ChannelChange::Closed(id) => self.channels.contains_key(id),
             ChannelChange::MoveAsked(paper, _) | ChannelChange::Moved(paper, _) => {
                 self.papers.contains_key(paper)

@@ -22,6 +22,9 @@ impl Case {
             return refuse(Rule::RoleRightDesk, self.seat.to_string());
         };
         let CourierAct::Deliver { id, spoken } = act;
+        let file = self.handed.get(&(me, id));
+        let reads = file.is_none_or(|file| self.takes_part(&by, &file.handed.channel));
+        require(reads, Rule::CourierDelivers, || id.to_string())?;
         self.check_delivery(me, id, &spoken)?;
         let change = CourierChange::Delivered { id, at: now, spoken };
         Ok(vec![Event::Courier { change, by: Some(by) }])
@@ -77,8 +80,16 @@ impl Case {
         let Some(file) = self.handed.get(&(courier, id)) else {
             return refuse(Rule::PeerMessage, id.to_string());
         };
-        let handed = &file.handed;
+        let (handed, attributed) = (&file.handed, file.handed.attribution.is_some());
         let paragraphs = as_spoken(handed, &spoken);
+        // What the courier is not told its receiver learns all the same, in its own numbers.
+        let origin = file.origin.as_ref();
+        let edition = origin.and_then(|o| Some((o, self.edition(o.paper, o.version)?)));
+        let answers = edition.and_then(|(o, edition)| {
+            self.answers(o.paper.author, &edition.paper, handed.to, attributed)
+        });
+        let replaces =
+            origin.and_then(|o| self.replaced((o.paper, o.version), handed.to, attributed));
         let carried = Carried {
             id: self.next_carried(handed.to),
             attribution: handed.attribution,
@@ -86,13 +97,13 @@ impl Case {
             form: Form::OralMessage,
             precedence: handed.precedence,
             language: handed.language.clone(),
-            answers: None,
+            answers,
             reply_by: handed.reply_by.clone(),
-            replaces: None,
+            replaces,
             released_at: handed.handed_at,
             paragraphs,
             channel: handed.channel.clone(),
-            ad_referendum: false,
+            ad_referendum: edition.is_some_and(|(_, edition)| edition.paper.ad_referendum),
             courier: Some(courier),
         };
         let change = CourierChange::Arrived { courier, id, at, spoken, carried };

@@ -81,6 +81,7 @@ impl Case {
         self.check_paper(paper)?;
         self.check_on_behalf(self.seat, paper)?;
         self.check_addressees(self.seat, paper)?;
+        self.check_reads_answered(by, paper)?;
         self.check_reply(self.seat, paper)?;
         self.check_paper_channel(by, paper)?;
         for paragraph in &paper.paragraphs {
@@ -106,6 +107,18 @@ impl Case {
             require(fits, Rule::PaperAddressees, || to.to_string())?;
         }
         Ok(())
+    }
+
+    /// Refuses to answer what travels over a channel in which the writer takes no part, as if it
+    /// were not there.
+    fn check_reads_answered(&self, by: &PersonId, paper: &Paper) -> Result<(), Refusal> {
+        let (Some(reply), Seat::Party(me)) = (&paper.in_reply_to, self.seat) else {
+            return Ok(());
+        };
+        let arrival = self.arrivals.get(&(me, reply.carried));
+        let reads = arrival.is_none_or(|a| self.takes_part(by, &a.carried.channel));
+        let same = paper.kind == Kind::Reply;
+        require(reads || !same, Rule::ReplyKnown, || reply.carried.to_string())
     }
 
     /// Checks what a paper answers where it is written and again where it arrives.
@@ -228,7 +241,7 @@ impl Case {
         let (id, version) = of;
         let edition = self.standing(of)?;
         let asked = if self.seat == Seat::Mediator {
-            id.author == Seat::Mediator && self.restated(id, version, receiver).is_some()
+            id.author.party().is_none() && self.restated(id, version, receiver).is_some()
         } else {
             edition.understandings.get(&receiver).is_some_and(|u| u.verdict.is_none())
         };

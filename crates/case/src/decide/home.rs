@@ -31,12 +31,12 @@ impl Case {
                 HomeChange::Circulated { draft, paper, clearers: self.clearers(clearers)? }
             }
             HomeAct::Edit(draft, paper) => {
-                self.circulating(draft)?;
+                self.circulating(&by, draft)?;
                 self.check_paper(&paper)?;
                 HomeChange::Edited(draft, paper)
             }
             HomeAct::Clear { draft, version, clearance } => {
-                let file = self.circulating(draft)?;
+                let file = self.circulating(&by, draft)?;
                 require(file.version == version, Rule::ClearLatest, || draft.to_string())?;
                 let listed = file.clearers.contains(&by) && !file.clearances.contains_key(&by);
                 require(listed, Rule::ClearOnList, || draft.to_string())?;
@@ -49,7 +49,7 @@ impl Case {
             }
             HomeAct::Release(draft) => return self.release(by, draft, now),
             HomeAct::Drop(draft) => {
-                self.circulating(draft)?;
+                self.circulating(&by, draft)?;
                 HomeChange::Dropped(draft)
             }
             HomeAct::ChangeGovernment(words) => {
@@ -61,7 +61,7 @@ impl Case {
     }
 
     fn release(&self, by: PersonId, draft: DraftNo, now: Moment) -> Result<Vec<Event>, Refusal> {
-        let file = self.circulating(draft)?;
+        let file = self.circulating(&by, draft)?;
         let free = file.missing().next().is_none() && file.objecting().next().is_none();
         require(free, Rule::ClearRelease, || draft.to_string())?;
         let two = file.paper.form != Form::Letter || file.cleared() >= 2;
@@ -72,8 +72,9 @@ impl Case {
         Ok(events)
     }
 
-    fn circulating(&self, draft: DraftNo) -> Result<&DraftFile, Refusal> {
-        match self.home.drafts.get(&draft).filter(|file| file.circulates()) {
+    fn circulating(&self, by: &PersonId, draft: DraftNo) -> Result<&DraftFile, Refusal> {
+        let known = |file: &&DraftFile| file.circulates() && self.reads_draft(by, file);
+        match self.home.drafts.get(&draft).filter(known) {
             Some(file) => Ok(file),
             None => refuse(Rule::ClearLatest, draft.to_string()),
         }
@@ -127,10 +128,10 @@ impl Case {
 
     /// Checks that a paper may leave without having circulated.
     pub(super) fn check_needs_no_clearance(&self, paper: &Paper) -> Result<(), Refusal> {
+        require(paper.form != Form::Letter, Rule::ClearLetter, String::new)?;
         if paper.channel == ChannelId::emergency() {
             return Ok(());
         }
-        require(paper.form != Form::Letter, Rule::ClearLetter, String::new)?;
         let asked = self.home.in_force().is_some_and(|(_, it)| !it.clearers.is_empty());
         require(!asked, Rule::ClearNeeded, String::new)
     }

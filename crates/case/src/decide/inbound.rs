@@ -86,12 +86,14 @@ impl Case {
         from: Seat,
         (id, version): (PaperId, Version),
         submitted_at: Moment,
-        paper: Paper,
+        mut paper: Paper,
     ) -> Result<Event, Refusal> {
         let latest = self.papers.get(&id).map_or(0, |file| file.latest());
         let next = id.author == from && version == latest.saturating_add(1);
         require(next, Rule::PeerMessage, || format!("{id} version {version}"))?;
-        if latest > 0 {
+        if let Some(before) = self.edition(id, latest) {
+            // It may have been moved while the revision was on its way.
+            paper.channel = before.paper.channel.clone();
             self.check_revision(id, latest, &paper)?;
         }
         self.check_paper(&paper)?;
@@ -99,6 +101,8 @@ impl Case {
         self.check_addressees(from, &paper)?;
         self.check_reply(from, &paper)?;
         self.check_addressed_on(&paper)?;
+        let takes_part = self.room_takes_part(from, &paper.channel);
+        require(takes_part, Rule::ChannelKnown, || paper.channel.to_string())?;
         Ok(Event::Submitted { id, version, submitted_at, paper, by: None })
     }
 
@@ -135,8 +139,10 @@ impl Case {
                 Event::Receipted { id, version, at }
             }
             Message::Channel(change) => self.receive_channel(change)?,
-            Message::Courier(change @ CourierChange::Handed(_)) => {
-                Event::Courier { change, by: None }
+            Message::Courier(CourierChange::Handed(handed)) => {
+                let last = self.handed.keys().next_back().map_or(0, |(_, id)| id.0);
+                require(last < handed.id.0, Rule::PeerMessage, || handed.id.to_string())?;
+                Event::Courier { change: CourierChange::Handed(handed), by: None }
             }
             Message::Fates { id, version, receiver, at, fates } => {
                 let known = self.edition(id, version).is_some();

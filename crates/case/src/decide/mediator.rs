@@ -23,7 +23,8 @@ impl Case {
         let edition = self.standing(of)?;
         let latest = self.papers.get(&id).is_some_and(|file| file.latest() == version);
         require(latest, Rule::RelayLatest, || format!("{id} version {version}"))?;
-        let from_party = id.author != Seat::Mediator && !wordings.is_empty();
+        // A courier brings words; it does not speak for whose they are.
+        let from_party = id.author.party().is_some() && !wordings.is_empty();
         require(from_party, Rule::ReadBackWording, || id.to_string())?;
         for (n, (number, wording)) in wordings.iter().enumerate() {
             let once = wordings.iter().take(n).all(|(earlier, _)| earlier != number);
@@ -181,7 +182,7 @@ impl Case {
     ///
     /// Where the reply may not name its author, what it answers is told only if that does not
     /// name it either: there are two parties, or another party has the same paper.
-    fn answers(
+    pub(super) fn answers(
         &self,
         author: Seat,
         paper: &Paper,
@@ -204,7 +205,7 @@ impl Case {
     }
 
     /// Returns the paper in the receiving room that a newer version takes the place of.
-    fn replaced(
+    pub(super) fn replaced(
         &self,
         (id, version): (PaperId, Version),
         to: PartyId,
@@ -243,7 +244,7 @@ impl Case {
         let arrival = self.arrivals.get(&(receiver, carried));
         let waits = arrival.is_some_and(|arrival| {
             let of_party = |o: &crate::Origin| {
-                o.paper.author != Seat::Mediator
+                o.paper.author.party().is_some()
                     && self.restated(o.paper, o.version, receiver).is_none()
             };
             arrival.understanding.as_ref().is_some_and(|u| u.passed_at.is_none())
@@ -274,6 +275,7 @@ impl Case {
         now: Moment,
     ) -> Result<Vec<Event>, Refusal> {
         self.check_paper(&paper)?;
+        self.check_addressed_on(&paper)?;
         for paragraph in &paper.paragraphs {
             self.check_not_excluded(paragraph.content.picks(), Rule::PackageExcluded)?;
         }

@@ -124,24 +124,30 @@ impl Case {
     /// Refuses an act about what travels over a channel in which its doer does not take part, as
     /// if it were not there.
     fn check_reads(&self, by: &PersonId, act: &Act) -> Result<(), Refusal> {
-        let (paper, arrival) = match act {
+        let (paper, arrival, absent) = match act {
             Act::Revise { paper, .. }
             | Act::Withdraw { paper }
             | Act::AnswerReadBack { paper, .. }
             | Act::GiveWord { paper, .. }
             | Act::AnswerRestatement { paper, .. }
             | Act::AskReadBack { paper, .. }
-            | Act::Relay { paper, .. } => (Some(*paper), None),
+            | Act::Relay { paper, .. } => (Some(*paper), None, Rule::PaperKnown),
             Act::Channel(
                 ChannelAct::AskMove(paper, _)
                 | ChannelAct::AllowMove(paper, _)
                 | ChannelAct::Move(paper, _),
-            ) => (Some(*paper), None),
-            Act::Restate { carried, .. } => (None, self.seat.party().map(|me| (me, *carried))),
-            Act::Retract { from: party, carried }
-            | Act::PassRestatement { receiver: party, carried }
-            | Act::PassAnswer { receiver: party, carried } => (None, Some((*party, *carried))),
-            _ => (None, None),
+            ) => (Some(*paper), None, Rule::PaperKnown),
+            Act::Restate { carried, .. } => {
+                (None, self.seat.party().map(|me| (me, *carried)), Rule::RestateKnown)
+            }
+            Act::Retract { from: party, carried } => {
+                (None, Some((*party, *carried)), Rule::RetractWithdrawn)
+            }
+            Act::PassRestatement { receiver: party, carried }
+            | Act::PassAnswer { receiver: party, carried } => {
+                (None, Some((*party, *carried)), Rule::RestatePass)
+            }
+            _ => (None, None, Rule::PaperKnown),
         };
         if let Some(id) = paper
             && let Some(edition) = self.papers.get(&id).and_then(|file| file.editions.last())
@@ -153,9 +159,28 @@ impl Case {
             && let Some(arrival) = self.arrivals.get(&key)
         {
             let reads = self.takes_part(by, &arrival.carried.channel);
-            require(reads, Rule::RestateKnown, || key.1.to_string())?;
+            require(reads, absent, || match absent {
+                Rule::RetractWithdrawn => format!("{} at {}", key.1, key.0),
+                _ => key.1.to_string(),
+            })?;
         }
         Ok(())
+    }
+
+    /// Decides whether a person may override advice against what is about to leave, and returns
+    /// the event that records it.
+    ///
+    /// # Errors
+    /// If the reason is blank or too long, or the person is not the head of the desk.
+    pub fn overriding(
+        &self,
+        by: &PersonId,
+        findings: Vec<String>,
+        reason: Text,
+    ) -> Result<Event, Refusal> {
+        require(self.role(by) == Some(Role::Head), Rule::RoleHeadSends, String::new)?;
+        check_words(&reason, || "reason".into())?;
+        Ok(Event::Overridden { findings, reason, by: by.clone() })
     }
 
     /// Returns the role of a person at this desk.

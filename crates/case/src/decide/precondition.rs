@@ -45,7 +45,7 @@ impl Case {
                 };
                 use PreconditionState::{ClaimedMet, Disputed, Met, Stated, Waived};
                 let fits = match to {
-                    ClaimedMet => *party != id.owner && known.state != ClaimedMet,
+                    ClaimedMet => *party != id.owner && matches!(known.state, Stated | Disputed),
                     Disputed => *party == id.owner && matches!(known.state, ClaimedMet | Met),
                     Met => *party == id.owner && known.state.is_open(),
                     Waived => *party == id.owner && known.state != Waived,
@@ -92,6 +92,12 @@ impl Case {
             PreconditionChange::Told { .. } => false,
         };
         require(own, Rule::PeerMessage, || "a precondition".into())?;
+        if let PreconditionChange::Moved { id, .. } = &change {
+            let told = self.preconditions.get(id).is_some_and(|known| {
+                id.owner == from || known.told.iter().any(|(party, _)| *party == from)
+            });
+            require(told, Rule::PreconditionKnown, || id.to_string())?;
+        }
         self.check_precondition(&change)?;
         Ok(Event::Precondition { change, by: None })
     }

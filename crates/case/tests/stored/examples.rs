@@ -6,17 +6,17 @@ use wasit_case::*;
 
 use crate::support::{A, B, M, charter, id, package, slug};
 
-fn by() -> PersonId {
+pub(super) fn by() -> PersonId {
     slug("a-head")
 }
 
-fn deadline(zone: &str) -> Deadline {
+pub(super) fn deadline(zone: &str) -> Deadline {
     let (counting, anchor) = (Counting::Working, Anchor::Received);
     Deadline { days: 10, counting, anchor, zone: zone.into() }
 }
 
 /// A paper with every kind of content and every handling.
-fn paper() -> Paper {
+pub(super) fn paper() -> Paper {
     let paragraph =
         |text: &str, content, handling| Paragraph { text: text.into(), content, handling };
     let line = Content::RedLine(slug("port"), slug("shut"));
@@ -47,6 +47,9 @@ fn paper() -> Paper {
             paragraph("then", Content::Words, until(Until::Date(Moment(1_770_000_000_000)))),
             paragraph("if so", Content::Words, until(Until::Counterpart(Kind::Concern))),
         ],
+        channel: ChannelId::front(),
+        ad_referendum: false,
+        on_behalf: None,
     }
 }
 
@@ -68,7 +71,7 @@ fn reply() -> Paper {
     }
 }
 
-fn carried(answers: Option<(AnswerTo, Answer)>) -> Carried {
+pub(super) fn carried(answers: Option<(AnswerTo, Answer)>) -> Carried {
     let paragraph =
         |text: &str, form| CarriedParagraph { text: text.into(), form, content: Content::Words };
     Carried {
@@ -88,6 +91,9 @@ fn carried(answers: Option<(AnswerTo, Answer)>) -> Carried {
             paragraph("our words", CarriedForm::UnclearedParaphrase),
             paragraph("an idea", CarriedForm::Idea),
         ],
+        channel: ChannelId::front(),
+        ad_referendum: false,
+        courier: None,
     }
 }
 
@@ -136,9 +142,16 @@ fn wordings() -> Vec<(ParagraphNo, Text)> {
     vec![(1, "they may offer".into()), (4, "not yet".into())]
 }
 
+/// The frame as it was written before there were capitals at the desks.
+fn desks(parties: u8) -> Charter {
+    let mut frame = charter(parties);
+    frame.people.retain(|person| !matches!(person.belongs, Belongs::Desk(_, Role::Capital)));
+    frame
+}
+
 /// The cast and the agenda, with one person of each belonging.
-fn frame() -> Charter {
-    let mut frame = charter(2);
+pub(super) fn frame() -> Charter {
+    let mut frame = desks(2);
     let outside = Belongs::Outside("a news agency".into());
     let desk = Belongs::Desk(M, Role::Head);
     let alias = |source: Option<&str>| Alias {
@@ -161,7 +174,7 @@ fn frame() -> Charter {
     frame
 }
 
-const A_SEAT: Seat = Seat::Party(A);
+pub(super) const A_SEAT: Seat = Seat::Party(A);
 
 pub(super) fn events() -> Vec<(&'static str, Event)> {
     let (a_1, version, at) = (id("A-1"), 1, Moment(1_770_000_001_000));
@@ -183,7 +196,7 @@ pub(super) fn events() -> Vec<(&'static str, Event)> {
     let submitted = |paper, by| Event::Submitted { id: a_1, version, submitted_at: at, paper, by };
     let mut events = vec![
         ("Opened", Event::Opened { seat: M, charter: frame() }),
-        ("Opened.party", Event::Opened { seat: A_SEAT, charter: charter(3) }),
+        ("Opened.party", Event::Opened { seat: A_SEAT, charter: desks(3) }),
         ("Submitted", submitted(paper(), Some(by()))),
         ("Submitted.reply", submitted(reply(), None)),
         ("Receipted", Event::Receipted { id: a_1, version, at }),
@@ -195,7 +208,10 @@ pub(super) fn events() -> Vec<(&'static str, Event)> {
         ("ReadBackAnswered", read_back_answered(Verdict::Confirmed)),
         ("ReadBackAnswered.corrected", read_back_answered(Verdict::Corrected(text("we mean")))),
         ("WordGiven", Event::WordGiven { id: a_1, version, paragraph: 4, by: None }),
-        ("Relayed", Event::Relayed { id: a_1, version, to: B, kept, crossings, by: by() }),
+        (
+            "Relayed",
+            Event::Relayed { id: a_1, version, to: B, kept, crossings, by: by(), handed: vec![] },
+        ),
         ("FatesReported", Event::FatesReported { id: a_1, version, receiver, at, fates: fates() }),
         ("Carried", Event::Carried(answer)),
         ("Carried.bare", Event::Carried(bare.clone())),
@@ -233,6 +249,7 @@ pub(super) fn events() -> Vec<(&'static str, Event)> {
         let by = Some(by());
         events.push((name, Event::RoundChanged { number: 1, change, at, exceptions, by }));
     }
+    events.extend(super::changes::events());
     events
 }
 
@@ -278,5 +295,6 @@ pub(super) fn messages() -> Vec<(&'static str, Message)> {
     for ([_, name], change) in rounds() {
         messages.push((name, Message::Round { number: 1, change, at }));
     }
+    messages.extend(super::changes::messages());
     messages
 }

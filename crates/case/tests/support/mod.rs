@@ -3,27 +3,30 @@
 //! Words travel at once, or one message at a time if the table is [`Table::stepped`]. A desk that
 //! does not take another honest desk's message fails the test, whatever the test is about.
 
+pub(crate) mod beside;
 pub(crate) mod script;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use wasit_case::{
     Act, AgendaItem, Answer, Belongs, CarriedId, Case, ChannelId, Charter, Choice, Content,
-    Decision, Edition, Event, Exception, Form, Format, Handling, InReplyTo, Inline, Kind, Message,
-    Moment, NextStep, PaperId, Paragraph, ParagraphNo, Party, PartyId, Person, PersonId, Pick,
-    Precedence, Refusal, Role, Rule, Seat, Slug, StatusQuo, Until, Version, parse_paper_id,
+    Courier, CourierId, Decision, Edition, Event, Exception, Form, Format, Handling, InReplyTo,
+    Inline, Kind, Message, Moment, NextStep, PaperId, Paragraph, ParagraphNo, Party, PartyId,
+    Person, PersonId, Pick, Precedence, Refusal, Role, Rule, Seat, Slug, StatusQuo, Until, Version,
+    parse_paper_id,
 };
 
 pub(crate) const M: Seat = Seat::Mediator;
 pub(crate) const A: PartyId = PartyId(0);
 pub(crate) const B: PartyId = PartyId(1);
 pub(crate) const C: PartyId = PartyId(2);
+pub(crate) const K: CourierId = CourierId(0);
 
 pub(crate) const FOR_RELAY: Handling = Handling::ForRelay;
 pub(crate) const UNNAMED: Handling = Handling::WithoutAttribution;
 pub(crate) const IN_CONFIDENCE: Handling = Handling::InConfidence;
 
-/// A party or the mediator, wherever a test names a room.
+/// A party, a courier or the mediator, wherever a test names a room.
 pub(crate) trait Room: Copy {
     fn seat(self) -> Seat;
 }
@@ -31,6 +34,12 @@ pub(crate) trait Room: Copy {
 impl Room for Seat {
     fn seat(self) -> Seat {
         self
+    }
+}
+
+impl Room for CourierId {
+    fn seat(self) -> Seat {
+        Seat::Courier(self)
     }
 }
 
@@ -54,13 +63,20 @@ pub(crate) fn person(room: impl Room, role: Role) -> PersonId {
 }
 
 pub(crate) fn charter(parties: u8) -> Charter {
+    charter_with(parties, 0)
+}
+
+/// As [`charter`], with third states that carry words.
+pub(crate) fn charter_with(parties: u8, couriers: u8) -> Charter {
     let item = |name: &str, options: &[&str]| AgendaItem {
         id: slug(name),
         title: name.into(),
         options: options.iter().map(|o| Choice { id: slug(o), label: (*o).into() }).collect(),
         status_quo: StatusQuo { words: "as it is".into(), option: None },
     };
-    let rooms = std::iter::once(M).chain((0..parties).map(|n| PartyId(n).seat()));
+    let rooms = std::iter::once(M)
+        .chain((0..parties).map(|n| PartyId(n).seat()))
+        .chain((0..couriers).map(|n| Seat::Courier(CourierId(n))));
     let desks = rooms.flat_map(|seat| {
         Role::ALL.iter().map(move |&role| (person(seat, role), Belongs::Desk(seat, role)))
     });
@@ -85,7 +101,9 @@ pub(crate) fn charter(parties: u8) -> Charter {
         people: people.collect(),
         baskets: vec![],
         links: vec![],
-        couriers: vec![],
+        couriers: (0..couriers)
+            .map(|n| Courier { id: CourierId(n), name: format!("Courier {}", CourierId(n)) })
+            .collect(),
         agenda: vec![item("port", &["open", "shut"]), item("ferry", &["daily", "weekly", "none"])],
     }
 }
@@ -185,7 +203,7 @@ pub(crate) struct Sent {
     pub(crate) extra: bool,
 }
 
-/// A mediator's desk, two or more parties' desks, and what is under way between them.
+/// A mediator's desk, two or more parties' desks, perhaps couriers', and what is under way.
 #[derive(Clone)]
 pub(crate) struct Table {
     pub(crate) desks: BTreeMap<Seat, Desk>,
@@ -202,14 +220,26 @@ pub(crate) struct Table {
 impl Table {
     /// Sets the table: every desk open, no round announced.
     pub(crate) fn set(parties: u8) -> Self {
-        let rooms = std::iter::once(M).chain((0..parties).map(|n| PartyId(n).seat()));
+        Self::set_with(parties, 0)
+    }
+
+    /// Sets the table with couriers' desks; each desk knows of the case what the mediator's told it.
+    pub(crate) fn set_with(parties: u8, couriers: u8) -> Self {
         let now = Moment(1_770_000_000_000);
-        let desk = |seat| {
-            let opened = Case::open(seat, charter(parties)).unwrap();
+        let desk = |seat, charter| {
+            let opened = Case::open(seat, charter).unwrap();
             Desk { case: Case::opened(&opened, now).unwrap(), events: vec![(opened, now)] }
         };
+        let middle = desk(M, charter_with(parties, couriers));
+        let told = middle.case.messages(&middle.events[0].0, now).into_iter();
+        let told = told.map(|(seat, message)| match message {
+            Message::Opened(charter) => (seat, desk(seat, charter)),
+            other => panic!("{other:?}"),
+        });
+        let mut desks: BTreeMap<Seat, Desk> = told.collect();
+        desks.insert(M, middle);
         Self {
-            desks: rooms.map(|seat| (seat, desk(seat))).collect(),
+            desks,
             now,
             under_way: VecDeque::new(),
             sent: vec![],
@@ -220,7 +250,12 @@ impl Table {
 
     /// Sets the table and opens round 1.
     pub(crate) fn sitting(parties: u8) -> Self {
-        let mut table = Self::set(parties);
+        Self::sitting_with(parties, 0)
+    }
+
+    /// Sets the table with couriers' desks and opens round 1.
+    pub(crate) fn sitting_with(parties: u8, couriers: u8) -> Self {
+        let mut table = Self::set_with(parties, couriers);
         table.ok(M, plan(1));
         table.ok(M, Act::OpenRound);
         table
@@ -337,8 +372,8 @@ impl Table {
 
     /// Hands in a paper and returns its number.
     #[track_caller]
-    pub(crate) fn submit(&mut self, party: PartyId, paper: Paper) -> PaperId {
-        match self.ok(party, Act::Submit(paper)).first() {
+    pub(crate) fn submit(&mut self, room: impl Room, paper: Paper) -> PaperId {
+        match self.ok(room, Act::Submit(paper)).first() {
             Some(Event::Submitted { id, .. }) => *id,
             other => panic!("{other:?}"),
         }

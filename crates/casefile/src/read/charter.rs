@@ -1,8 +1,7 @@
-//! `case.toml`, `people.toml` and `agenda.toml`: what every room knows from the start.
+//! `case.toml` and `people.toml`: who is there.
 
 use wasit_case::{
-    AgendaItem, Alias, Belongs, CaseId, Choice, Party, PartyId, Person, Role, Seat, StatusQuo,
-    limits,
+    Alias, Belongs, CaseId, Courier, CourierId, Party, PartyId, Person, Role, Seat, limits,
 };
 
 use super::fields::{Fields, within};
@@ -26,6 +25,7 @@ pub(crate) struct Head {
     pub(crate) mediator: Option<String>,
     pub(crate) parties: Option<Vec<Party>>,
     pub(crate) actors: Vec<Actor>,
+    pub(crate) couriers: Option<Vec<Courier>>,
 }
 
 /// Reads `case.toml`.
@@ -63,8 +63,30 @@ pub(crate) fn head(mut top: Fields<'_>) -> Head {
             head.actors.push(Actor { name, part });
         }
     }
+    head.couriers = couriers(&mut top);
     top.finish();
     head
+}
+
+/// Reads the couriers, which are numbered in the order in which they stand.
+fn couriers(top: &mut Fields<'_>) -> Option<Vec<Courier>> {
+    let entries = top.tables("courier", "a courier");
+    let mut whole = within(&entries, limits::COURIERS_MAX, "couriers");
+    let mut names = Seen::default();
+    let mut couriers = vec![];
+    for (mut fields, place) in entries.into_iter().zip(0_u8..) {
+        let value = fields.required("name", "\"Anadal\"");
+        let name = value.and_then(Value::line);
+        fields.finish();
+        match (name, value) {
+            (Some(name), Some(value)) => {
+                names.take(&name, value);
+                couriers.push(Courier { id: CourierId(place), name });
+            }
+            _ => whole = false,
+        }
+    }
+    whole.then_some(couriers)
 }
 
 /// Returns the name of a zone that exists.
@@ -152,10 +174,14 @@ fn belongs(fields: &mut Fields<'_>, frame: &Frame, actors: &[Actor]) -> Option<B
         }
         return Some(Belongs::Outside(actor.name.clone()));
     }
-    let one_letter = written.len() == 1;
-    if !one_letter {
+    let a_room = written.len() == 1 || Seat::from_name(written).is_some();
+    if !a_room {
         let message = format!("`{}` is neither a room nor an actor", shortened(written));
+        let couriers = frame.couriers.iter().flatten();
         let help = match closest(written, actors.iter().map(|actor| actor.name.as_str())) {
+            _ if let Some(courier) = couriers.into_iter().find(|c| c.name == written) => {
+                format!("write the courier's number: of = \"{}\"", courier.id)
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => "add an [[actor]] of that name to case.toml, or write a room's letter".into(),
         };
@@ -191,79 +217,4 @@ fn script(value: Value<'_>) -> Option<String> {
         value.fault(Code::UnknownWord, message, "", help);
     }
     fits.then(|| written.to_owned())
-}
-
-/// Reads `agenda.toml`.
-pub(crate) fn agenda(mut top: Fields<'_>) -> Option<Vec<AgendaItem>> {
-    let entries = top.tables("item", "an agenda item");
-    top.finish();
-    let mut whole = within(&entries, limits::AGENDA_ITEMS_MAX, "agenda items");
-    let mut agenda = vec![];
-    let mut names = Seen::default();
-    for mut fields in entries {
-        let id_value = fields.required("id", "\"cap\"");
-        let id = id_value.and_then(Value::slug);
-        let title = fields.required("title", "\"…\"").and_then(Value::line);
-        let example = "{ words = \"nothing changes\" }";
-        let status_quo = fields.required_as("status_quo", Code::NoStatusQuo, example);
-        let options = options(&mut fields);
-        let status_quo = status_quo.and_then(|value| read_status_quo(value, options.as_deref()));
-        fields.finish();
-        if let (Some(id), Some(value)) = (&id, id_value) {
-            names.take(id.as_str(), value);
-        }
-        match (id, title, options, status_quo) {
-            (Some(id), Some(title), Some(options), Some(status_quo)) => {
-                agenda.push(AgendaItem { id, title, options, status_quo });
-            }
-            _ => whole = false,
-        }
-    }
-    whole.then_some(agenda)
-}
-
-fn options(item: &mut Fields<'_>) -> Option<Vec<Choice>> {
-    let entries = item.tables("option", "an option");
-    if entries.len() < 2 {
-        let message = format!("an item has at least two options, this one has {}", entries.len());
-        let help = "add: [[item.option]] with an id and a label";
-        item.report.fault(Code::TooFewOptions, item.bytes(), message, "", help);
-    }
-    let mut whole = entries.len() >= 2 && within(&entries, limits::OPTIONS_MAX, "options");
-    let mut options = vec![];
-    let mut names = Seen::default();
-    for mut fields in entries {
-        let value = fields.required("id", "\"a\"");
-        let id = value.and_then(Value::slug);
-        let label = fields.required("label", "\"…\"").and_then(Value::line);
-        fields.finish();
-        if let (Some(id), Some(value)) = (&id, value) {
-            names.take(id.as_str(), value);
-        }
-        match (id, label) {
-            (Some(id), Some(label)) => options.push(Choice { id, label }),
-            _ => whole = false,
-        }
-    }
-    whole.then_some(options)
-}
-
-fn read_status_quo(value: Value<'_>, options: Option<&[Choice]>) -> Option<StatusQuo> {
-    let mut fields = value.fields("a status quo")?;
-    let words = fields.required("words", "\"nothing changes\"").and_then(Value::line);
-    let option = fields.optional("option");
-    fields.finish();
-    let option = match option {
-        None => None,
-        Some(value) => {
-            let id = value.slug()?;
-            if options.is_some_and(|options| !options.iter().any(|option| option.id == id)) {
-                let message = format!("this item has no option `{id}`");
-                let help = "name one of its options, or say the status quo in words alone";
-                value.fault(Code::UnknownOption, message, "", help);
-            }
-            Some(id)
-        }
-    };
-    Some(StatusQuo { words: words?, option })
 }

@@ -9,6 +9,10 @@ use super::value::Value;
 use crate::code::Code;
 use crate::suggest::{closest, list, shortened};
 
+/// More keys than this are not listed in a message; the guide shows them.
+const KEYS_SHOWN_MAX: usize = 24;
+const GUIDE: &str = "docs/guide/case-format.md shows every key";
+
 /// A table that is being read.
 pub(crate) struct Fields<'a> {
     pub(crate) report: FileReport<'a>,
@@ -89,8 +93,20 @@ impl<'a> Fields<'a> {
     pub(crate) fn one_of(&mut self, keys: &[&'static str]) -> Option<(&'static str, Value<'a>)> {
         let present = self.some_of(keys);
         if present.is_none() && !keys.iter().any(|key| self.table.contains_key(*key)) {
-            let message = format!("{} needs one of {}", self.what, list(keys.iter().copied()));
-            self.report.fault(Code::ExactlyOne, self.bytes(), message, "", "add exactly one");
+            let (named, help) = if keys.len() > KEYS_SHOWN_MAX {
+                // A misspelt one is reported by itself, with the key that was meant.
+                let misspelt = |(key, ..): &(&str, _, _)| {
+                    !self.asked.contains(key) && closest(key, keys.iter().copied()).is_some()
+                };
+                if self.pairs().iter().any(misspelt) {
+                    return None;
+                }
+                (format!("{} keys", keys.len()), format!("add exactly one; {GUIDE}"))
+            } else {
+                (list(keys.iter().copied()), "add exactly one".into())
+            };
+            let message = format!("{} needs one of {named}", self.what);
+            self.report.fault(Code::ExactlyOne, self.bytes(), message, "", help);
         }
         present
     }
@@ -126,6 +142,7 @@ impl<'a> Fields<'a> {
             let help = match closest(key, known.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if self.asked.is_empty() => "remove it; nothing is said here".into(),
+                None if self.asked.len() > KEYS_SHOWN_MAX => format!("remove it; {GUIDE}"),
                 None => format!("remove it, or use {}", list(known)),
             };
             let message = format!("unknown key `{}` in {}", shortened(key), self.what);

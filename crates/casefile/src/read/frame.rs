@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use wasit_case::{
-    AgendaItem, Found, ItemId, OptionId, Party, PartyId, Person, PersonId, Seat, find,
+    AgendaItem, Courier, Found, ItemId, OptionId, Party, PartyId, Person, PersonId, Seat, find,
 };
 
 use super::report::Place;
@@ -16,6 +16,7 @@ use crate::suggest::{closest, list, shortened};
 #[derive(Default)]
 pub(crate) struct Frame {
     pub(crate) parties: Option<Vec<Party>>,
+    pub(crate) couriers: Option<Vec<Courier>>,
     pub(crate) people: Option<Vec<Person>>,
     pub(crate) agenda: Option<Vec<AgendaItem>>,
 }
@@ -25,22 +26,19 @@ impl Frame {
     pub(crate) fn party(&self, value: Value<'_>) -> Option<PartyId> {
         match self.seat(value)? {
             Seat::Party(party) => Some(party),
-            Seat::Mediator => {
-                let message = "`M` is the mediator's room, not a party";
+            seat => {
+                let whose = if seat == Seat::Mediator { "the mediator's" } else { "a courier's" };
+                let message = format!("`{seat}` is {whose} room, not a party");
                 value.fault(Code::UnknownParty, message, "", self.seats_help());
                 None
             }
         }
     }
 
-    /// Returns the room whose letter is written.
+    /// Returns the room whose letter, or whose courier's number, is written.
     pub(crate) fn seat(&self, value: Value<'_>) -> Option<Seat> {
         let written = value.raw()?;
-        let seat = match written {
-            "M" => Some(Seat::Mediator),
-            letter => PartyId::from_letter(letter).map(Seat::Party),
-        };
-        let seat = seat.filter(|seat| self.has(*seat));
+        let seat = Seat::from_name(written).filter(|seat| self.has(*seat));
         if seat.is_none() {
             let message = format!("`{}` is no room of this case", shortened(written));
             value.fault(Code::UnknownParty, message, "", self.seats_help());
@@ -50,16 +48,24 @@ impl Frame {
 
     /// Returns whether the case has this room, as far as is known.
     pub(crate) fn has(&self, seat: Seat) -> bool {
-        match (seat, &self.parties) {
-            (Seat::Mediator, _) | (_, None) => true,
-            (Seat::Party(id), Some(parties)) => parties.iter().any(|party| party.id == id),
+        match seat {
+            Seat::Mediator => true,
+            Seat::Party(id) => {
+                self.parties.as_ref().is_none_or(|known| known.iter().any(|party| party.id == id))
+            }
+            Seat::Courier(id) => {
+                self.couriers.as_ref().is_none_or(|known| known.iter().any(|one| one.id == id))
+            }
         }
     }
 
     fn seats_help(&self) -> String {
         let parties = self.parties.iter().flatten();
         let named = parties.map(|party| format!("{} ({})", party.id, party.name));
-        let rooms: Vec<String> = named.chain(["M (the mediator)".to_owned()]).collect();
+        let couriers = self.couriers.iter().flatten();
+        let couriers = couriers.map(|courier| format!("{} ({})", courier.id, courier.name));
+        let mediator = std::iter::once("M (the mediator)".to_owned());
+        let rooms: Vec<String> = named.chain(mediator).chain(couriers).collect();
         format!("rooms of this case: {}", rooms.join(", "))
     }
 

@@ -2,6 +2,7 @@
 //! is none.
 
 mod act;
+mod agenda;
 mod charter;
 mod directory;
 mod fields;
@@ -9,6 +10,7 @@ mod frame;
 mod paper;
 mod record;
 mod report;
+mod reported;
 mod room;
 mod script;
 mod value;
@@ -17,9 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::DeTable;
-use wasit_case::{Charter, PartyId, Seat};
+use wasit_case::{Charter, Seat};
 use wasit_diagnostic::{Diagnostic, FileId, Severity, Sources};
 
+pub use self::act::act_keys;
 pub(crate) use self::charter::FORMAT;
 pub use self::directory::read;
 use self::fields::Fields;
@@ -116,12 +119,9 @@ fn is_known(name: &str) -> bool {
 
 /// Returns whose file it is, for a file in `rooms/`.
 fn room_of(name: &str) -> Option<Seat> {
-    let letter = name.strip_prefix("rooms/")?.strip_suffix(".toml")?;
-    if letter == "m" {
-        return Some(Seat::Mediator);
-    }
-    let lower = letter.bytes().all(|byte| byte.is_ascii_lowercase());
-    PartyId::from_letter(&letter.to_ascii_uppercase()).filter(|_| lower).map(Seat::Party)
+    let room = name.strip_prefix("rooms/")?.strip_suffix(".toml")?;
+    let lower = room.bytes().all(|byte| !byte.is_ascii_uppercase());
+    Seat::from_name(&room.to_ascii_uppercase()).filter(|_| lower)
 }
 
 fn unknown_file(name: &str, report: &Report) {
@@ -181,10 +181,12 @@ fn assemble(
     let mut frame = Frame::default();
     let head = top("case.toml", "case.toml").map(charter::head).unwrap_or_default();
     frame.parties = head.parties.clone().filter(|_| !torn("case.toml"));
+    frame.couriers = head.couriers.clone().filter(|_| !torn("case.toml"));
     let people = top("people.toml", "people.toml")
         .and_then(|top| charter::people(top, &frame, &head.actors));
     frame.people = people.clone().filter(|_| !torn("people.toml"));
-    let agenda = top("agenda.toml", "agenda.toml").and_then(charter::agenda);
+    let (agenda, baskets) =
+        top("agenda.toml", "agenda.toml").map(agenda::agenda).unwrap_or_default();
     frame.agenda = agenda.clone().filter(|_| !torn("agenda.toml"));
 
     let links = top("links.toml", "links.toml").map(|top| room::links(top, &frame));
@@ -204,7 +206,8 @@ fn assemble(
         Some(None) => (Some(None), vec![]),
         None => (None, vec![]),
     };
-    let record = top("record.toml", "record.toml").map(|top| record::record(top, &frame));
+    let record =
+        top("record.toml", "record.toml").map(|top| record::record(top, &frame, &head.actors));
     let case = || {
         Some(CaseFile {
             charter: Charter {
@@ -216,10 +219,12 @@ fn assemble(
                 parties: head.parties?,
                 people: people?,
                 agenda: agenda?,
+                baskets: baskets?,
+                links: links.unwrap_or(Some(vec![]))?,
+                couriers: head.couriers?,
             },
             notes: head.notes,
             actors: head.actors,
-            links: links.unwrap_or(Some(vec![]))?,
             rooms,
             script: script?,
             record: paper::swap(record)?,

@@ -1,10 +1,11 @@
 //! Papers, paragraphs, handling marks and deadlines.
 
 use wasit_case::{
-    Anchor, Answer, Content, Counting, Deadline, Form, Handling, InReplyTo, Kind, Moment, Paper,
-    Paragraph, PartyId, Pick, Precedence, Stand, Until, limits,
+    Anchor, Answer, ChannelId, Content, Counting, Deadline, Form, Handling, InReplyTo, Kind,
+    Moment, Paper, Paragraph, Pick, Precedence, Stand, Until, limits,
 };
 
+use super::act::each_once;
 use super::charter::zone;
 use super::fields::{Fields, within};
 use super::frame::Frame;
@@ -21,6 +22,9 @@ const MARKS: [(&str, Handling); 3] = [
 const MARK_HELP: &str = "marks: \"for-relay\", \"without-attribution\", \"in-confidence\" or \
                          { held_until = … }";
 
+/// What a paragraph may say beside its words.
+const CONTENTS: [&str; 4] = ["package", "stand", "red_line", "red_line_together"];
+
 /// Reads a paper from the keys of an act. `sent` is when the act is done.
 pub(crate) fn paper(fields: &mut Fields<'_>, frame: &Frame, sent: Option<Moment>) -> Option<Paper> {
     let title = fields.required("title", "\"…\"").and_then(Value::text);
@@ -30,10 +34,15 @@ pub(crate) fn paper(fields: &mut Fields<'_>, frame: &Frame, sent: Option<Moment>
         .required("precedence", "\"priority\"")
         .and_then(|v| v.word(Precedence::ALL, Precedence::word));
     let language = fields.required("language", "\"en\"").and_then(language);
-    let to = fields.required("to", "[\"B\"]").and_then(|value| parties(value, frame));
+    let to = fields
+        .required("to", "[\"B\"]")
+        .and_then(|value| each_once(value, |party| frame.party(party)));
     let in_reply_to = fields.optional("in_reply_to").map(in_reply_to);
     let reply_by = fields.optional("reply_by").map(|value| deadline(value, sent));
     let read_back = fields.optional("read_back").map_or(Some(false), Value::boolean);
+    let channel = fields.optional("channel").map(|value| value.slug().map(ChannelId));
+    let ad_referendum = fields.optional("ad_referendum").map_or(Some(false), Value::boolean);
+    let on_behalf = fields.optional("on_behalf").map(|value| frame.party(value));
     let default = fields.optional("handling").map(handling);
     let entries = fields.tables("paragraph", "a paragraph");
     if entries.is_empty() {
@@ -60,6 +69,9 @@ pub(crate) fn paper(fields: &mut Fields<'_>, frame: &Frame, sent: Option<Moment>
         reply_by: swap(reply_by)?,
         read_back: read_back?,
         paragraphs: whole.then_some(paragraphs)?,
+        channel: swap(channel)?.unwrap_or_default(),
+        ad_referendum: ad_referendum?,
+        on_behalf: swap(on_behalf)?,
     })
 }
 
@@ -86,22 +98,6 @@ fn language(value: Value<'_>) -> Option<String> {
     fits.then(|| written.to_owned())
 }
 
-fn parties(value: Value<'_>, frame: &Frame) -> Option<Vec<PartyId>> {
-    let mut whole = true;
-    let mut parties = vec![];
-    for element in value.list()? {
-        match frame.party(element) {
-            Some(party) if parties.contains(&party) => {
-                let message = format!("`{party}` is addressed twice");
-                element.fault(Code::Duplicate, message, "", "name each party once");
-            }
-            Some(party) => parties.push(party),
-            None => whole = false,
-        }
-    }
-    whole.then_some(parties)
-}
-
 fn in_reply_to(value: Value<'_>) -> Option<InReplyTo> {
     let mut fields = value.fields("what a reply answers")?;
     let carried = fields.required("carried", "\"M-1\"").and_then(Value::carried_id);
@@ -119,11 +115,14 @@ fn paragraph(
 ) -> Option<Paragraph> {
     let text = fields.required("text", "\"…\"").and_then(Value::text);
     let own = fields.optional("handling").map(handling);
-    let content = match fields.some_of(&["package", "stand", "red_line"]) {
+    let content = match fields.some_of(&CONTENTS) {
         None => Some(Content::Words),
-        Some(("package", value)) => package(value, frame).map(Content::Package),
+        Some(("package", value)) => picks(value, frame, "a package").map(Content::Package),
         Some(("stand", value)) => stand(value, frame),
-        Some((_, value)) => red_line(value, frame),
+        Some(("red_line", value)) => red_line(value, frame),
+        Some((_, value)) => {
+            picks(value, frame, "options of a red line").map(Content::RedLineTogether)
+        }
     };
     let mark = own.or(default);
     if mark.is_none() {
@@ -135,10 +134,11 @@ fn paragraph(
     Some(Paragraph { text: text?, content: content?, handling: mark?? })
 }
 
-fn package(value: Value<'_>, frame: &Frame) -> Option<Vec<Pick>> {
+/// Reads choices, `{ item = "option", … }`; `what` says in messages what they are.
+pub(crate) fn picks(value: Value<'_>, frame: &Frame, what: &'static str) -> Option<Vec<Pick>> {
     let mut whole = true;
     let mut picks = vec![];
-    for (key, bytes, option) in value.fields("a package")?.pairs() {
+    for (key, bytes, option) in value.fields(what)?.pairs() {
         let item = frame.item_named(key, value, bytes);
         let option = item.as_ref().and_then(|item| frame.option(option, item));
         match (item, option) {

@@ -2,25 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use wasit_case::{Format, Slug};
+use wasit_case::Slug;
 
 use super::fields::{Fields, within};
 use super::frame::{Frame, Seen};
 use super::paper::swap;
+use super::reported::{claims, relay, role, round};
 use super::value::Value;
+use crate::case_file::Actor;
 use crate::code::Code;
 use crate::limits;
 use crate::record::{
-    Claim, Confidence, Conflict, ConflictKind, Indicator, OutsideFact, PublicRecord, ReportedRelay,
-    ReportedRound, Source, Speaker,
+    Claim, Confidence, Conflict, ConflictKind, Indicator, OutsideFact, PublicRecord, Source,
+    Speaker,
 };
 use crate::suggest::{closest, shortened};
+use crate::timeline::Period;
 
 /// Bytes of a quotation: a long paragraph of a newspaper.
 const QUOTATION_BYTES_MAX: usize = 4 * 1024;
 
 /// Reads the record.
-pub(crate) fn record(mut top: Fields<'_>, frame: &Frame) -> Option<PublicRecord> {
+pub(crate) fn record(mut top: Fields<'_>, frame: &Frame, actors: &[Actor]) -> Option<PublicRecord> {
     let torn = top.report.torn;
     let mut names = Seen::default();
     let sources = each(top.tables("source", "a source"), |f| source(f, &mut names));
@@ -37,6 +40,7 @@ pub(crate) fn record(mut top: Fields<'_>, frame: &Frame) -> Option<PublicRecord>
         },
         _ => Claims { claims: None, facts: BTreeSet::new() },
     };
+    let roles = each(top.tables("role", "a reported role"), |f| role(f, frame, actors, &known));
     let rounds = each(top.tables("round", "a reported round"), |f| round(f, &known));
     let relays =
         each(top.tables("relay", "a reported relay"), |f| relay(f, frame, &known, &mut names));
@@ -50,6 +54,7 @@ pub(crate) fn record(mut top: Fields<'_>, frame: &Frame) -> Option<PublicRecord>
         sources: sources?,
         claims: claims?,
         outside_facts: outside_facts?,
+        roles: roles?,
         rounds: rounds?,
         relays: relays?,
         conflicts: conflicts?,
@@ -76,7 +81,7 @@ fn ids<T>(all: &[T], id: impl Fn(&T) -> &Slug) -> BTreeSet<Slug> {
 }
 
 /// What rounds, relays, conflicts and indicators may rest on.
-struct Claims {
+pub(super) struct Claims {
     /// `None` if the claims are faulty themselves.
     claims: Option<BTreeSet<Slug>>,
     facts: BTreeSet<Slug>,
@@ -84,7 +89,7 @@ struct Claims {
 
 impl Claims {
     /// Returns the names in a list, each of a claim, or of an outside fact where those may stand.
-    fn list(&self, value: Value<'_>, facts_too: bool) -> Option<Vec<Slug>> {
+    pub(super) fn list(&self, value: Value<'_>, facts_too: bool) -> Option<Vec<Slug>> {
         let mut whole = true;
         let mut listed = vec![];
         for element in value.list()? {
@@ -112,7 +117,7 @@ impl Claims {
 }
 
 /// Reads the short name of an entry, and sees that no other has it.
-fn named(fields: &mut Fields<'_>, names: &mut Seen) -> Option<Slug> {
+pub(super) fn named(fields: &mut Fields<'_>, names: &mut Seen) -> Option<Slug> {
     let value = fields.required("id", "\"…\"")?;
     let id = value.slug()?;
     names.take(id.as_str(), value);
@@ -152,7 +157,9 @@ fn claim(
         .required("quotation", "\"…\"")
         .and_then(|value| value.words(QUOTATION_BYTES_MAX))
         .map(str::to_owned);
-    let date = fields.optional("date").map(Value::date);
+    let date = fields.optional("date").map(Value::partial_date);
+    let when = fields.optional("when").map(Value::line);
+    let period = fields.optional("period").map(|v| v.word(Period::ALL, Period::word));
     let topic = fields.required("topic", "\"format\"").and_then(Value::line);
     let speaker = fields.some_of(&["speaker", "voice"]).map(|(key, value)| match key {
         "speaker" => frame.person(value).map(Speaker::Person),
@@ -167,6 +174,8 @@ fn claim(
         source: source?,
         quotation: quotation?,
         date: swap(date)?,
+        when: swap(when)?,
+        period: swap(period)?,
         topic: topic?,
         speaker: swap(speaker)?,
         confidence: confidence?,
@@ -181,54 +190,6 @@ fn outside_fact(mut fields: Fields<'_>, names: &mut Seen) -> Option<OutsideFact>
         .and_then(|v| v.word(Confidence::ALL, Confidence::word));
     fields.finish();
     Some(OutsideFact { id: id?, words: words?, confidence: confidence? })
-}
-
-fn round(mut fields: Fields<'_>, known: &Claims) -> Option<ReportedRound> {
-    let number = fields.required("number", "1").and_then(|value| value.number(1, 200));
-    let format =
-        fields.required("format", "\"indirect\"").and_then(|v| v.word(Format::ALL, Format::word));
-    let venue = fields.required("venue", "\"…\"").and_then(Value::line);
-    let date = fields.required("date", "2026-02-06").and_then(Value::date);
-    let claims = claims(&mut fields, known);
-    fields.finish();
-    Some(ReportedRound {
-        number: number?,
-        format: format?,
-        venue: venue?,
-        date: date?,
-        claims: claims?,
-    })
-}
-
-fn relay(
-    mut fields: Fields<'_>,
-    frame: &Frame,
-    known: &Claims,
-    names: &mut Seen,
-) -> Option<ReportedRelay> {
-    let id = named(&mut fields, names);
-    let round = fields.required("round", "1").and_then(|value| value.number(1, 200));
-    let from = fields.required("from", "\"A\"").and_then(|value| frame.seat(value));
-    let via = fields.required("via", "\"M\"").and_then(|value| frame.seat(value));
-    let to = fields.required("to", "\"B\"").and_then(|value| frame.seat(value));
-    let what = fields.required("what", "\"a proposal\"").and_then(Value::line);
-    let contents = fields.required("contents", "\"not public\"").and_then(Value::line);
-    let claims = claims(&mut fields, known);
-    fields.finish();
-    Some(ReportedRelay {
-        id: id?,
-        round: round?,
-        from: from?,
-        via: via?,
-        to: to?,
-        what: what?,
-        contents: contents?,
-        claims: claims?,
-    })
-}
-
-fn claims(fields: &mut Fields<'_>, known: &Claims) -> Option<Vec<Slug>> {
-    fields.required("claims", "[\"…\"]").and_then(|value| known.list(value, false))
 }
 
 fn conflict(mut fields: Fields<'_>, known: &Claims, points: &mut Seen) -> Option<Conflict> {

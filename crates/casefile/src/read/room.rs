@@ -1,11 +1,11 @@
 //! `rooms/*.toml` and `links.toml`: what one room knows, and what follows from what.
 
-use wasit_case::{ItemId, OptionId, Seat};
+use wasit_case::{Demand, ItemId, Link, OptionId, Seat};
 
 use super::fields::{Fields, within};
 use super::frame::{Frame, Seen};
 use super::value::Value;
-use crate::case_file::{Demand, ItemScore, Known, Link, RedLineEntry, Room};
+use crate::case_file::{ItemScore, Known, RedLineEntry, Room};
 use crate::code::Code;
 use crate::limits;
 use crate::suggest::shortened;

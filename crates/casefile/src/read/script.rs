@@ -2,7 +2,7 @@
 
 use wasit_case::{Moment, Role, Seat};
 
-use super::act::{ACTS, act};
+use super::act::{act, act_keys};
 use super::fields::{Fields, within};
 use super::frame::{Frame, Seen};
 use super::report::Place;
@@ -19,7 +19,9 @@ pub(crate) fn script(mut top: Fields<'_>, frame: &Frame) -> Option<(Script, Vec<
     let mut whole = within(&entries, limits::STEPS_MAX, "steps");
     let mut steps = vec![];
     let mut places = vec![];
-    let mut reading = Reading { frame, names: Seen::default(), last: None, heads_missed: vec![] };
+    let acts = act_keys().collect();
+    let names = Seen::default();
+    let mut reading = Reading { frame, acts, names, last: None, heads_missed: vec![] };
     for fields in entries {
         places.push(fields.report.place(fields.bytes()));
         match reading.step(fields) {
@@ -33,6 +35,7 @@ pub(crate) fn script(mut top: Fields<'_>, frame: &Frame) -> Option<(Script, Vec<
 /// What is remembered from step to step.
 struct Reading<'a> {
     frame: &'a Frame,
+    acts: Vec<&'static str>,
     names: Seen,
     last: Option<(Moment, Place)>,
     heads_missed: Vec<Seat>,
@@ -62,7 +65,9 @@ impl Reading<'_> {
         }
         let beat = fields.optional("beat").map(|value| value.number(1, 99));
         let note = fields.required("note", "\"…\"").and_then(Value::line);
-        let chosen = fields.one_of(&ACTS);
+        let leak = fields.optional("leak").map(Value::line);
+        let anyway = fields.optional("anyway").map(Value::line);
+        let chosen = fields.one_of(&self.acts);
         let act = chosen.and_then(|(key, value)| act(key, value, self.frame, at));
         fields.finish();
         Some(Step {
@@ -73,6 +78,8 @@ impl Reading<'_> {
             act: act?,
             beat: super::paper::swap(beat)?,
             note: note?,
+            leak: super::paper::swap(leak)?,
+            anyway: super::paper::swap(anyway)?,
         })
     }
 

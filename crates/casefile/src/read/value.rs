@@ -12,6 +12,7 @@ use super::fields::Fields;
 use super::report::FileReport;
 use crate::code::Code;
 use crate::limits;
+use crate::partial_date::PartialDate;
 use crate::suggest::{closest, list, shortened};
 
 /// A value and where it stands.
@@ -184,6 +185,20 @@ impl<'a> Value<'a> {
         });
         if date.is_none() {
             self.wrong_type("a date", "write year, month and day without quotes: 2026-02-06");
+        }
+        date
+    }
+
+    /// Returns a day, or, in quotes, a month or a year of which no day is told.
+    pub(crate) fn partial_date(self) -> Option<PartialDate> {
+        let Some(written) = self.spanned.get_ref().as_str() else {
+            return self.date().map(PartialDate::from);
+        };
+        let date = PartialDate::parse(written);
+        if date.is_none() {
+            let help = "write a month or a year in quotes, \"2025-06\" or \"2018\"; a day without: \
+                        2026-02-06";
+            self.fault(Code::WrongType, "neither a month nor a year", "", help);
         }
         date
     }

@@ -2,13 +2,14 @@
 
 mod act;
 mod out;
+mod paper;
 mod record;
 
 use jiff::tz::TimeZone;
-use wasit_case::{AgendaItem, Belongs, OptionId, Person};
+use wasit_case::{Belongs, Charter, Demand, Link, OptionId, Person};
 
 use self::out::{Out, list, quoted};
-use crate::case_file::{CaseFile, Demand, Link, Room, Script};
+use crate::case_file::{CaseFile, Room, Script};
 use crate::read::FORMAT;
 
 /// Returns the files of a case, each with its name in the directory.
@@ -18,10 +19,10 @@ pub fn write(case: &CaseFile) -> Vec<(String, String)> {
     let mut files = vec![
         ("case.toml".into(), head(case, new())),
         ("people.toml".into(), people(&case.charter.people, new())),
-        ("agenda.toml".into(), agenda(&case.charter.agenda, new())),
+        ("agenda.toml".into(), agenda(&case.charter, new())),
     ];
-    if !case.links.is_empty() {
-        files.push(("links.toml".into(), links(&case.links, new())));
+    if !case.charter.links.is_empty() {
+        files.push(("links.toml".into(), links(&case.charter.links, new())));
     }
     for room_of in &case.rooms {
         let name = format!("rooms/{}.toml", room_of.seat).to_lowercase();
@@ -56,6 +57,10 @@ fn head(case: &CaseFile, mut out: Out) -> String {
         out.string("name", &actor.name);
         out.string("part", &actor.part);
     }
+    for courier in &charter.couriers {
+        out.head("[[courier]]");
+        out.string("name", &courier.name);
+    }
     out.finish()
 }
 
@@ -88,8 +93,8 @@ fn people(people: &[Person], mut out: Out) -> String {
     out.finish()
 }
 
-fn agenda(agenda: &[AgendaItem], mut out: Out) -> String {
-    for item in agenda {
+fn agenda(charter: &Charter, mut out: Out) -> String {
+    for item in &charter.agenda {
         out.head("[[item]]");
         out.string("id", item.id.as_str());
         out.string("title", &item.title);
@@ -102,6 +107,11 @@ fn agenda(agenda: &[AgendaItem], mut out: Out) -> String {
             out.string("id", option.id.as_str());
             out.string("label", &option.label);
         }
+    }
+    for basket in &charter.baskets {
+        out.head("[[basket]]");
+        out.string("title", &basket.title);
+        out.raw("items", list(basket.items.iter().map(|item| item.as_str())));
     }
     out.finish()
 }
@@ -159,6 +169,8 @@ fn script(script: &Script, mut out: Out) -> String {
             out.raw("beat", beat);
         }
         out.string("note", &step.note);
+        out.string_if("leak", step.leak.as_deref());
+        out.string_if("anyway", step.anyway.as_deref());
         act::act(&step.act, &mut out);
     }
     out.finish()

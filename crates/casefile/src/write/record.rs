@@ -3,7 +3,8 @@
 use wasit_case::Slug;
 
 use super::out::{Out, list};
-use crate::record::{Claim, PublicRecord, Speaker};
+use crate::record::{Claim, PublicRecord, Speaker, Who};
+use crate::timeline::Period;
 
 pub(super) fn record(record: &PublicRecord, mut out: Out) -> String {
     for source in &record.sources {
@@ -14,6 +15,15 @@ pub(super) fn record(record: &PublicRecord, mut out: Out) -> String {
         if let Some(date) = source.date {
             out.raw("date", date);
         }
+    }
+    for role in &record.roles {
+        out.head("[[role]]");
+        match &role.who {
+            Who::Person(person) => out.string("person", person.as_str()),
+            Who::Actor(actor) => out.string("actor", actor),
+        }
+        out.string("role", &role.role);
+        out.raw("claims", slugs(&role.claims));
     }
     for round in &record.rounds {
         out.head("[[round]]");
@@ -66,9 +76,13 @@ fn claim(claim: &Claim, out: &mut Out) {
     out.string("id", claim.id.as_str());
     out.string("source", claim.source.as_str());
     out.string("quotation", &claim.quotation);
-    if let Some(date) = claim.date {
-        out.raw("date", date);
+    match claim.date {
+        Some(date) if date.day().is_some() => out.raw("date", date),
+        Some(date) => out.string("date", &date.to_string()),
+        None => {}
     }
+    out.string_if("when", claim.when.as_deref());
+    out.string_if("period", claim.period.map(Period::word));
     out.string("topic", &claim.topic);
     match &claim.speaker {
         Some(Speaker::Person(person)) => out.string("speaker", person.as_str()),

@@ -108,7 +108,7 @@ fn all_faults_of_all_files_are_reported_at_once() {
      --> people.toml:6:8
       |
     6 | role = "haed"
-      |        ^^^^^^ expected `head`, `adviser` or `observer`
+      |        ^^^^^^ expected `head`, `adviser`, `observer` or `capital`
       |
       = help: did you mean `head`?
 
@@ -128,6 +128,32 @@ fn all_faults_of_all_files_are_reported_at_once() {
        |
        = help: correct the line; docs/guide/case-format.md shows every form
     "#);
+}
+
+/// A courier is a room, and a room is named by its number.
+#[test]
+fn a_courier_is_named_by_its_number() {
+    let courier = format!("{CASE}[[courier]]\nname = \"Anadal\"\n");
+    let with = |of: &str| {
+        let people = PEOPLE.replace("of = \"INSA\"", of);
+        let files = GOOD.map(|(name, text)| match name {
+            "case.toml" => (name, courier.clone()),
+            "people.toml" => (name, people.clone()),
+            _ => (name, text.to_owned()),
+        });
+        told(&read_files(&files))
+    };
+    assert_eq!(with("of = \"K1\"\nrole = \"head\""), "");
+    assert_eq!(
+        with("of = \"Anadal\"").trim(),
+        "people.toml:29:6: error[C021]: `Anadal` is neither a room nor an actor\n  \
+         help: write the courier's number: of = \"K1\""
+    );
+    let unknown = with("of = \"K2\"");
+    assert!(
+        unknown.contains("A (Aurelia), B (Tamrin), M (the mediator), K1 (Anadal)"),
+        "{unknown}"
+    );
 }
 
 /// Requirement 37: the off-by-one is rejected with both dates.

@@ -300,4 +300,172 @@ pub(crate) const FAULTS: &[(Code, &str, &str, &str, &str)] = &[
         r#"record.toml:22:9: error[C052]: a conflict has at least two sides, this one has 1
   help: list the claims of each side: sides = [["…"], ["…", "…"]]"#,
     ),
+    (
+        Code::WrongType,
+        "record.toml",
+        "topic = \"format\"",
+        "date = \"2025-6\"\ntopic = \"format\"",
+        r#"record.toml:9:8: error[C004]: neither a month nor a year
+  help: write a month or a year in quotes, "2025-06" or "2018"; a day without: 2026-02-06"#,
+    ),
+    (
+        Code::UnknownParty,
+        "record.toml",
+        "[[conflict]]",
+        "[[role]]\nactor = \"INSO\"\nrole = \"verifier\"\nclaims = [\"one\"]\n[[conflict]]",
+        r#"record.toml:19:9: error[C021]: `INSO` is no actor of this case
+  help: did you mean `INSA`?"#,
+    ),
+    (
+        Code::UnknownParty,
+        "people.toml",
+        "of = \"INSA\"",
+        "of = \"K1\"",
+        r#"people.toml:29:6: error[C021]: `K1` is no room of this case
+  help: rooms of this case: A (Aurelia), B (Tamrin), M (the mediator)"#,
+    ),
+    (
+        Code::UnknownItem,
+        "agenda.toml",
+        "label = \"some\"\n",
+        "label = \"some\"\n[[basket]]\ntitle = \"All\"\nitems = [\"cap\", \"releif\"]\n",
+        r#"agenda.toml:23:17: error[C024]: the agenda has no item `releif`
+  help: did you mean `relief`?"#,
+    ),
+    (
+        Code::Duplicate,
+        "agenda.toml",
+        "label = \"some\"\n",
+        "label = \"some\"\n[[basket]]\ntitle = \"All\"\nitems = [\"cap\", \"cap\"]\n",
+        r#"agenda.toml:23:17: error[C020]: `cap` is used twice
+  help: give each its own name, or remove one of the two"#,
+    ),
+    (
+        Code::Blank,
+        "agenda.toml",
+        "label = \"some\"\n",
+        "label = \"some\"\n[[basket]]\ntitle = \"All\"\nitems = []\n",
+        r#"agenda.toml:23:9: error[C013]: a basket without items
+  help: name at least one item"#,
+    ),
+    (
+        Code::UnknownOption,
+        "opening.toml",
+        "package = { cap = \"a\" }",
+        "red_line_together = { cap = \"a\", relief = \"e\" }",
+        r#"opening.toml:36:43: error[C025]: item `relief` has no option `e`
+  help: options: a (none), b (some)"#,
+    ),
+    (
+        Code::ShortName,
+        "opening.toml",
+        "to = [\"B\"]",
+        "to = [\"B\"]\nchannel = \"The garden\"",
+        r#"opening.toml:32:11: error[C006]: `The garden` is no short name
+  help: short names are 1 to 40 lower-case letters a-z, digits and hyphens"#,
+    ),
+    (
+        Code::ExactlyOne,
+        "opening.toml",
+        "[step.open_round]",
+        "",
+        r#"opening.toml:12:1: error[C007]: a step needs one of 50 keys
+  help: add exactly one; docs/guide/case-format.md shows every key"#,
+    ),
+    (
+        Code::UnknownKey,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.open_rond]",
+        r#"opening.toml:18:7: error[C002]: unknown key `open_rond` in a step
+  help: did you mean `open_round`?"#,
+    ),
+    (
+        Code::UnknownWord,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.open_channel]\nid = \"x\"\nkind = \"front\"\nparticipants = [\"harith\"]\nexposure = \"public\"",
+        r#"opening.toml:20:8: error[C005]: unknown word `front`
+  help: use one of these words"#,
+    ),
+    (
+        Code::UnknownParty,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.open_channel]\nid = \"x\"\nkind = \"courier\"\nparticipants = [\"harith\"]\nexposure = \"public\"\ncourier = \"B\"",
+        r#"opening.toml:23:11: error[C021]: `B` is no courier
+  help: couriers are numbered in the order of case.toml: K1 is the first"#,
+    ),
+    (
+        Code::Duplicate,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.open_channel]\nid = \"x\"\nkind = \"back\"\nparticipants = [\"harith\", \"Harith\"]\nexposure = \"public\"",
+        r#"opening.toml:21:27: error[C020]: `harith` is listed twice
+  help: name each once"#,
+    ),
+    (
+        Code::PaperNumber,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.drop_draft]\ndraft = \"A-1\"",
+        r#"opening.toml:19:9: error[C016]: `A-1` is no number of a draft
+  help: D-1 is the first that the desk counts"#,
+    ),
+    (
+        Code::PaperNumber,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.take_back_offer]\noffer = \"O-1\"",
+        r#"opening.toml:19:9: error[C016]: `O-1` is no number of an offer
+  help: its author and its author's count: A-O1 is the first offer of A"#,
+    ),
+    (
+        Code::PaperNumber,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.tell_precondition]\nprecondition = \"no-new-measures\"\nto = \"A\"",
+        r#"opening.toml:19:16: error[C016]: `no-new-measures` names no precondition
+  help: its owner and its short name: B/no-new-measures"#,
+    ),
+    (
+        Code::ExactlyOne,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.clear_draft]\ndraft = \"D-1\"\nversion = 1",
+        r#"opening.toml:18:1: error[C007]: the act needs one of `clears`, `informed`, `objects` or `edits`
+  help: add exactly one"#,
+    ),
+    (
+        Code::ExactlyOne,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.propose]\nwords = \"…\"",
+        r#"opening.toml:18:1: error[C007]: the act needs one of `package` or `visibility`
+  help: add exactly one"#,
+    ),
+    (
+        Code::UnknownKey,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.propose]\nwords = \"…\"\nearly_harvest = true\nvisibility = { round = 1, existence = true, word = \"talks\", venue = true, photographs = \"none\" }",
+        r#"opening.toml:20:1: error[C002]: unknown key `early_harvest` in the act
+  help: remove it, or use `answer_by`, `package`, `visibility` or `words`"#,
+    ),
+    (
+        Code::MissingKey,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.record_outside]\nkind = \"strike\"\nactor = \"Zevan\"\nwords = \"…\"\nhappened_at = 2026-02-06T09:00:00+04:00\nconfidence = \"claimed\"",
+        r#"opening.toml:18:1: error[C003]: the act has no `source`
+  help: add: source = "…""#,
+    ),
+    (
+        Code::UnknownWord,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.move_precondition]\nprecondition = \"B/x\"\nto = \"stated\"\ngrounds = \"…\"",
+        r#"opening.toml:20:6: error[C005]: unknown word `stated`
+  help: use one of these words"#,
+    ),
 ];

@@ -1,6 +1,7 @@
 //! One command, one file.
 
 pub(crate) mod case;
+pub(crate) mod columns;
 pub(crate) mod demo;
 pub(crate) mod ledger;
 pub(crate) mod rules;

@@ -32,6 +32,7 @@ mod frame;
 mod home_delegation;
 mod home_mediator;
 mod item;
+mod leak;
 mod leave;
 mod may;
 mod offers;
@@ -66,6 +67,7 @@ pub use home_delegation::{
 };
 pub use home_mediator::{MediatorHome, MediatorPaper, RoomColumn, home_mediator};
 pub use item::{Copy, Item, ItemParagraph, ItemReadBack, ParagraphFate, item};
+pub use leak::{LeakLine, NarrowingLine, leak_lines};
 pub use leave::{
     CostLine, DelegationLeave, NoticeRow, PartyNotices, delegation_leave, mediator_notices,
 };

@@ -10,6 +10,7 @@ use crate::error::PageError;
 pub(crate) async fn show(Path(name): Path<String>) -> Result<Response, PageError> {
     let (kind, body): (&str, &'static str) = match name.as_str() {
         "desk.css" => ("text/css; charset=utf-8", include_str!("../../assets/desk.css")),
+        "record.css" => ("text/css; charset=utf-8", include_str!("../../assets/record.css")),
         "marks.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/marks.js")),
         "favicon.svg" => ("image/svg+xml", include_str!("../../assets/favicon.svg")),
         _ => return Err(PageError::NotFound),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use wasit_case::{Act, PaperId, PartyId, Version, parse_paper_id};
-use wasit_desk::view::{self, Card, Preview};
+use wasit_desk::view::{self, Card, LeakLine, Preview};
 
 use super::card_form::{CardField, decisions, fields, wordings};
 use crate::error::{PageError, page};
@@ -33,9 +33,18 @@ struct PreviewPage {
     /// What was chosen and typed, to be released unchanged.
     chosen: Vec<(String, String)>,
     preview: Preview,
+    /// What the words would give away.
+    leaks: Vec<LeakLine>,
     /// Whether wordings would have to be cleared first.
     read_back_first: bool,
     wrong: Wrong,
+}
+
+impl PreviewPage {
+    /// Returns whether the words may not leave.
+    fn is_blocked(&self) -> bool {
+        self.leaks.iter().any(|leak| leak.blocks)
+    }
 }
 
 type Place = (PaperId, PartyId);
@@ -109,16 +118,21 @@ async fn preview(
     };
     let chosen = typed.iter().filter(|(name, _)| kept(name));
     let chosen = chosen.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let (shell, (card, preview)) = visit
+    let (shell, (card, preview, leaks)) = visit
         .look(move |inside| {
             let card = view::card(inside.case, id, to, inside.now).ok_or(PageError::NotFound)?;
             let preview = view::preview(inside.case, id, version, to, &decided, inside.now);
-            Ok((card, preview))
+            let act = Act::Relay { paper: id, version, to, card: decided };
+            let case = &inside.case.charter.case;
+            let found = inside.desk.would_leak(case, inside.person, act, inside.now);
+            let leaks = view::leak_lines(inside.case, &found);
+            Ok((card, preview, leaks))
         })
         .await?;
     let refused = preview.refusal.clone().map(Refused::from);
     let rule = preview.refusal.as_ref().map(|refusal| refusal.rule);
     let read_back_first = rule == Some(wasit_case::Rule::RelayReadBack);
     let wrong = Wrong(refused);
-    page(wrong.status(), &PreviewPage { shell, card, chosen, preview, read_back_first, wrong })
+    let page_of = PreviewPage { shell, card, chosen, preview, leaks, read_back_first, wrong };
+    page(page_of.wrong.status(), &page_of)
 }

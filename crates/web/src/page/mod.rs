@@ -19,6 +19,7 @@ pub(crate) mod picks;
 pub(crate) mod preconditions;
 pub(crate) mod proposal_form;
 pub(crate) mod proposals;
+pub(crate) mod record;
 pub(crate) mod room;
 pub(crate) mod rounds;
 pub(crate) mod rules;

@@ -354,7 +354,7 @@ impl Browser {
 
 /// Every answer has the headers, and no page has a script or a style of its own.
 #[track_caller]
-fn check_page(headers: &axum::http::HeaderMap, body: &str) {
+pub(crate) fn check_page(headers: &axum::http::HeaderMap, body: &str) {
     let csp = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
     assert!(csp.starts_with("default-src 'none'") && csp.contains("trusted-types"));
     assert_eq!(headers[header::REFERRER_POLICY], "no-referrer");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use wasit_case::{Belongs, Person};
-use wasit_casefile::{CaseFile, PublicRecord};
+use wasit_casefile::{CaseFile, Period, PublicRecord, Who};
 
 use super::speaker;
 
@@ -101,6 +101,18 @@ fn record(case: &CaseFile, record: &PublicRecord) -> Value {
             json!({ "id": s.id.as_str(), "file": s.file, "publisher": s.publisher, "date": date })
         })
         .collect();
+    let roles: Vec<Value> = record
+        .roles
+        .iter()
+        .map(|role| {
+            let (person, actor) = match &role.who {
+                Who::Person(person) => (Some(person.as_str()), None),
+                Who::Actor(actor) => (None, Some(actor.as_str())),
+            };
+            let claims = slugs(&role.claims);
+            json!({ "person": person, "actor": actor, "role": role.role, "claims": claims })
+        })
+        .collect();
     let rounds: Vec<Value> = record
         .rounds
         .iter()
@@ -139,6 +151,8 @@ fn record(case: &CaseFile, record: &PublicRecord) -> Value {
                 "source": claim.source.as_str(),
                 "quotation": claim.quotation,
                 "date": claim.date.map(|date| date.to_string()),
+                "when": claim.when,
+                "period": record.period(claim).map(Period::word),
                 "topic": claim.topic,
                 "speaker": speaker(case, claim),
                 "confidence": claim.confidence.word(),
@@ -176,6 +190,7 @@ fn record(case: &CaseFile, record: &PublicRecord) -> Value {
         .collect();
     json!({
         "sources": sources,
+        "roles": roles,
         "rounds": rounds,
         "relays": relays,
         "claims": claims,

@@ -4,6 +4,7 @@
 use wasit_casefile::{CaseFile, PublicRecord};
 
 use super::{line, speaker};
+use crate::command::columns::side_by_side;
 
 /// The width of a page of text.
 const WIDTH: usize = 100;
@@ -71,7 +72,10 @@ fn conflicts(record: &PublicRecord, out: &mut String) {
             });
             said.collect()
         });
-        side_by_side(&columns.collect::<Vec<Vec<String>>>(), out);
+        let columns: Vec<Vec<String>> = columns.collect();
+        let width = (WIDTH / columns.len().max(1)).saturating_sub(3).max(20);
+        let widths = vec![width; columns.len()];
+        side_by_side(&columns, &widths, out);
         if let Some(note) = &conflict.note {
             line(out, format_args!("   {note}"));
         }
@@ -84,53 +88,4 @@ fn indicators(record: &PublicRecord, out: &mut String) {
         line(out, format_args!("   {}", indicator.words));
         quoted(record, &indicator.claims, out);
     }
-}
-
-/// Prints columns of paragraphs beside each other.
-fn side_by_side(columns: &[Vec<String>], out: &mut String) {
-    let width = (WIDTH / columns.len().max(1)).saturating_sub(3).max(20);
-    let wrapped: Vec<Vec<String>> = columns
-        .iter()
-        .map(|column| column.iter().flat_map(|paragraph| wrap(paragraph, width)).collect())
-        .collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    for row in 0..height {
-        let mut cells = String::new();
-        for column in &wrapped {
-            let cell = column.get(row).map_or("", String::as_str);
-            let rest = width.saturating_sub(columns_of(cell));
-            cells.push_str(&format!("   {cell}{}", " ".repeat(rest)));
-        }
-        line(out, format_args!("{}", cells.trim_end()));
-    }
-}
-
-/// Breaks a paragraph into lines of at most `width` columns, between words.
-fn wrap(paragraph: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in paragraph.split_whitespace() {
-        let Some(last) = lines.last_mut() else { break };
-        if last.is_empty() {
-            last.push_str(word);
-        } else if columns_of(last) + 1 + columns_of(word) <= width {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(format!("  {word}"));
-        }
-    }
-    lines
-}
-
-/// Returns how many columns of a terminal the words take; Chinese characters take two.
-fn columns_of(words: &str) -> usize {
-    words
-        .chars()
-        .map(|c| if ('\u{1100}'..='\u{ffdc}').contains(&c) && is_wide(c) { 2 } else { 1 })
-        .sum()
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}')
 }

@@ -120,6 +120,9 @@ fn told(fate: &Fate, clock: &impl Fn(Moment) -> String) -> String {
             let arrived = delivered_at.map_or("on its way".into(), clock);
             format!("{form}; released {}, delivered {arrived}", clock(*released_at))
         }
+        Fate::WithCourier { courier, since } => {
+            format!("with courier {courier} since {}", clock(*since))
+        }
         Fate::Retracted { at } => format!("taken back {}", clock(*at)),
     }
 }

@@ -30,7 +30,7 @@ impl Desks {
     ) -> Result<Self, Failure> {
         let routes = Routes::default();
         let (mut hosts, mut last_moment) = (vec![], Moment(i64::MIN));
-        for seat in seats(charter) {
+        for seat in charter.rooms() {
             let store = Sqlite::open(path(data, charter, seat))?;
             let desk = Desk::load(&store)?;
             last_moment = last_moment.max(last_recorded(&store)?);
@@ -112,11 +112,6 @@ impl Desks {
     }
 }
 
-/// Returns the rooms of a case, the mediator's first.
-pub(crate) fn seats(charter: &Charter) -> impl Iterator<Item = Seat> {
-    std::iter::once(Seat::Mediator).chain(charter.parties.iter().map(|p| Seat::Party(p.id)))
-}
-
 /// Returns a room's name in addresses and file names.
 pub(crate) fn slug(charter: &Charter, seat: Seat) -> String {
     let name: String = charter
@@ -126,7 +121,8 @@ pub(crate) fn slug(charter: &Charter, seat: Seat) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
     let name = name.trim_matches('-');
-    let twice = seats(charter)
+    let twice = charter
+        .rooms()
         .filter(|other| charter.name_of(*other).eq_ignore_ascii_case(charter.name_of(seat)));
     if name.is_empty() || twice.count() > 1 {
         format!("room-{}", seat.to_string().to_lowercase())

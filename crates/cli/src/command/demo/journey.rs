@@ -42,7 +42,7 @@ pub(crate) fn items(mediators: &Case) -> Vec<Item> {
         }
     }
     for ((to, carried_id), arrival) in &mediators.arrivals {
-        let (Some(origin), Some(carried)) = (&arrival.origin, &arrival.carried) else { continue };
+        let (Some(origin), carried) = (&arrival.origin, &arrival.carried) else { continue };
         let edition = mediators.edition(origin.paper, origin.version);
         let Some(edition) = edition else { continue };
         for (number, paragraph) in origin.from.iter().zip(&carried.paragraphs) {

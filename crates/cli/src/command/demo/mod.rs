@@ -3,10 +3,13 @@
 //! Nothing about a case is here: the people, the papers and the steps come from the case
 //! directory. A step is a request with the step's name, so that a demonstration that was killed
 //! goes on where its ledgers are: what was done is recognised and done once.
+//!
+//! A case without desks, of which only the public record is known, is told by [`mod@record`].
 
 mod clock;
 mod desks;
 mod journey;
+mod record;
 mod report;
 mod serve;
 mod shipped;
@@ -17,7 +20,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wasit_case::{CaseId, Moment};
-use wasit_casefile::{CaseFile, Script};
+use wasit_casefile::{CaseFile, Script, Step};
+use wasit_desk::leak::LeakFinding;
+use wasit_desk::view::leak_lines;
 use wasit_desk::{Done, NotDone, Request, RequestId};
 
 use super::print;
@@ -30,6 +35,9 @@ use story::Story;
 
 pub(crate) fn run(args: &Demo, paint: Paint) -> Result<Status, Failure> {
     let case = shipped::read(&args.case, paint)?;
+    if let Some(known) = record::of(&case) {
+        return record::run(&case, known, args, paint);
+    }
     let Some(script) = &case.script else {
         return Err(Failure::input(
             format!("Case {} has no opening to play.", case.charter.case),
@@ -74,24 +82,80 @@ fn play(
     desks.open(&case.charter)?;
     desks.settle()?;
     let pause = Duration::from_secs_f64(pace_seconds);
+    // Whether the ledgers end here: what was only tried leaves no trace to go on from.
+    let mut fresh = true;
     for step in &script.steps {
         clock.set(step.at);
         story.say_step(step);
+        if let Some(class) = &step.leak {
+            if fresh {
+                try_leak(id, step, class, desks, story)?;
+                story.end_step();
+                std::thread::sleep(pause);
+            } else {
+                story.skip_step();
+            }
+            continue;
+        }
         let request = request_of(id, &step.id);
-        let what = Request::Act(step.act.clone(), None);
+        let what = match &step.anyway {
+            Some(reason) => Request::ActAnyway(step.act.clone(), None, reason.as_str().into()),
+            None => Request::Act(step.act.clone(), None),
+        };
         match desks.door(step.seat)?.ask_and_wait(id.clone(), step.by.clone(), request, what)? {
             Ok(Done::Now) => {
+                fresh = true;
                 desks.settle()?;
                 story.end_step();
                 if !pause.is_zero() {
                     std::thread::sleep(pause);
                 }
             }
-            Ok(Done::Before | Done::SignedIn(_)) => story.skip_step(),
+            Ok(Done::Before | Done::SignedIn(_)) => {
+                fresh = false;
+                story.skip_step();
+            }
             Err(refused) => return Err(step_refused(&step.id, &refused)),
         }
     }
     Ok(())
+}
+
+/// Tries a step that the leak check is to stop, and tells why it did.
+fn try_leak(
+    id: &CaseId,
+    step: &Step,
+    class: &str,
+    desks: &Desks,
+    story: &Story,
+) -> Result<(), Failure> {
+    let door = desks.door(step.seat)?;
+    let request = request_of(id, &step.id);
+    let what = Request::Act(step.act.clone(), None);
+    let answer = door.ask_and_wait(id.clone(), step.by.clone(), request, what)?;
+    let found = match answer {
+        Err(NotDone::Leak(found)) => found,
+        Err(refused) => return Err(step_refused(&step.id, &refused)),
+        Ok(_) => vec![],
+    };
+    if !found.iter().any(|finding| finding.class.word() == class) {
+        return Err(Failure::input(
+            format!("The leak check finds no leak of class {class} in step {}.", step.id),
+            "Try the wording with `wasit leak check`.",
+        ));
+    }
+    let lines = door.look_and_wait({
+        let id = id.clone();
+        move |desk, _| desk.case(&id).map_or_else(Vec::new, |case| leak_lines(case, &found))
+    })?;
+    story.say_leaks(&lines);
+    Ok(())
+}
+
+fn leak_line(finding: &LeakFinding) -> String {
+    let (_, words, _) = finding.excerpt();
+    let source = finding.source.as_deref().unwrap_or("no source");
+    format!("\n  {} towards {}: \"{words}\", from {source}", finding.class.word(), finding.to)
 }
 
 fn request_of(case: &CaseId, step: &str) -> RequestId {
@@ -99,8 +163,12 @@ fn request_of(case: &CaseId, step: &str) -> RequestId {
 }
 
 fn step_refused(step: &str, refused: &NotDone) -> Failure {
+    let leaks: String = match refused {
+        NotDone::Leak(found) => found.iter().map(leak_line).collect(),
+        NotDone::Refused(_) | NotDone::UnknownCase | NotDone::Full => String::new(),
+    };
     Failure::input(
-        format!("Step {step} of the opening was refused: {refused}"),
+        format!("Step {step} of the opening was refused: {refused}{leaks}"),
         format!("{} `wasit case check` plays the opening and shows the line.", refused.way_out()),
     )
 }

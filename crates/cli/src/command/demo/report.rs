@@ -8,11 +8,14 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use wasit_case::{Case, Charter, Fate, Moment, PaperId, Paragraph, PartyId, Seat, zone};
+use wasit_case::{
+    CarriedParagraph, Case, Charter, CourierId, Fate, Moment, PaperId, Paragraph, ParagraphNo,
+    Seat, Version, zone,
+};
 use wasit_desk::Desk;
 use wasit_ledger::{Sqlite, Store};
 
-use super::desks::{path, seats};
+use super::desks::path;
 use super::journey::{Item, items};
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -40,7 +43,8 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn read(data: &Path, charter: &Charter) -> Result<Self, Failure> {
-        let rooms = seats(charter)
+        let rooms = charter
+            .rooms()
             .map(|seat| Room::read(&path(data, charter, seat), charter, seat))
             .collect::<Result<_, _>>()?;
         let zone = zone(&charter.zone).unwrap_or(TimeZone::UTC);
@@ -73,15 +77,14 @@ impl Report {
     fn write_knowledge(&self, text: &mut String) {
         let Some(mediators) = self.mediators() else { return };
         let names: String =
-            self.rooms.iter().map(|room| format!("  {:<17}", self.name(room.seat))).collect();
+            self.shown().map(|room| format!("  {:<17}", self.name(room.seat))).collect();
         line(text, format_args!("  {:<9}{names}", ""));
         for (id, file) in &mediators.papers {
             for (version, edition) in (1..).zip(&file.editions) {
                 let shown = if version == 1 { id.to_string() } else { format!("{id}v{version}") };
                 for (number, paragraph) in edition.paper.numbered() {
                     let cells: String = self
-                        .rooms
-                        .iter()
+                        .shown()
                         .map(|room| match room.seat {
                             seat if seat == id.author => "wrote it".to_owned(),
                             Seat::Mediator => {
@@ -90,8 +93,11 @@ impl Report {
                             Seat::Party(party) => {
                                 knows(edition.fates.get(&(party, number))).to_owned()
                             }
+                            Seat::Courier(courier) => {
+                                handed(mediators, courier, (*id, version, number)).to_owned()
+                            }
                         })
-                        .map(|cell| format!("  {cell:<15}"))
+                        .map(|cell| format!("  {cell:<17}"))
                         .collect();
                     line(text, format_args!("  {:<9}{cells}", format!("{shown} ¶{number}")));
                 }
@@ -126,8 +132,14 @@ impl Report {
             file.editions.iter().flat_map(move |edition| {
                 edition.paper.numbered().flat_map(move |(number, paragraph)| {
                     self.rooms.iter().filter_map(move |room| {
-                        let party = room.seat.party()?;
-                        let verbatim = carried_verbatim(edition.fates.get(&(party, number)));
+                        let verbatim = match room.seat {
+                            Seat::Mediator => return None,
+                            Seat::Party(party) => {
+                                carried_verbatim(edition.fates.get(&(party, number)))
+                            }
+                            // What a courier was handed is looked for by its words.
+                            Seat::Courier(_) => false,
+                        };
                         let kept =
                             room.seat != id.author && id.author != Seat::Mediator && !verbatim;
                         kept.then_some((room, *id, number, paragraph))
@@ -141,8 +153,7 @@ impl Report {
     fn leaks(&self) -> Vec<String> {
         // Words that reached the room another way, in another version or paper, are no leak.
         let released = |room: &Room, words: &str| {
-            let Some(party) = room.seat.party() else { return true };
-            self.mediators().is_some_and(|case| released_to(case, party, words))
+            self.mediators().is_some_and(|case| released_to(case, room.seat, words))
                 || own_words(&room.case, words)
         };
         self.kept()
@@ -160,10 +171,11 @@ impl Report {
 
     fn write_clocks(&self, text: &mut String) {
         let Some(mediators) = self.mediators() else { return };
+        let wide = self.name_width();
         line(
             text,
             format_args!(
-                "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{}",
+                "  {:<7}{:<wide$}{:<17}{:<11}{:<22}{:<22}{}",
                 "paper",
                 "from",
                 "kind",
@@ -186,7 +198,7 @@ impl Report {
             line(
                 text,
                 format_args!(
-                    "  {:<7}{:<10}{:<13}{:<11}{:<22}{:<22}{} {} has {}",
+                    "  {:<7}{:<wide$}{:<17}{:<11}{:<22}{:<22}{} {} has {}",
                     item.paper.to_string(),
                     self.name(item.paper.author),
                     item.kind,
@@ -202,15 +214,16 @@ impl Report {
     }
 
     fn write_ledgers(&self, text: &mut String) {
+        let wide = self.name_width();
         for room in &self.rooms {
             let name = self.name(room.seat);
             let entries = room.entries;
             match &room.flaw {
                 None => line(
                     text,
-                    format_args!("  {name:<10} {entries:>4} entries, chain and payloads whole"),
+                    format_args!("  {name:<wide$}{entries:>4} entries, chain and payloads whole"),
                 ),
-                Some(flaw) => line(text, format_args!("  {name:<10} ALTERED: {flaw}")),
+                Some(flaw) => line(text, format_args!("  {name:<wide$}ALTERED: {flaw}")),
             }
         }
     }
@@ -265,6 +278,19 @@ impl Report {
         })
     }
 
+    /// Returns the rooms of the table: of couriers, those that took part.
+    fn shown(&self) -> impl Iterator<Item = &Room> {
+        let took_part =
+            |room: &&Room| !matches!(room.seat, Seat::Courier(_)) || !room.texts.is_empty();
+        self.rooms.iter().filter(took_part)
+    }
+
+    /// Returns the width of the column of names.
+    fn name_width(&self) -> usize {
+        let widths = self.rooms.iter().map(|room| self.name(room.seat).chars().count() + 2);
+        widths.max().unwrap_or(0).max(10)
+    }
+
     fn name(&self, seat: Seat) -> &str {
         self.charter.name_of(seat)
     }
@@ -311,6 +337,7 @@ fn knows(fate: Option<&Fate>) -> &'static str {
         Some(Fate::Held { .. }) => "- (held)",
         Some(Fate::Withheld { .. }) => "- (withheld)",
         Some(Fate::Retracted { .. }) => "- (taken back)",
+        Some(Fate::WithCourier { .. }) => "- (by courier)",
         Some(Fate::Carried { form, .. }) => match form.short() {
             "idea" => "mediator's idea",
             other => other,
@@ -318,16 +345,44 @@ fn knows(fate: Option<&Fate>) -> &'static str {
     }
 }
 
+/// Returns in a word or two whether a courier has a paragraph.
+fn handed(
+    mediators: &Case,
+    courier: CourierId,
+    (paper, version, number): (PaperId, Version, ParagraphNo),
+) -> &'static str {
+    let has = mediators.handed.iter().filter(|((to, _), _)| *to == courier).find(|(_, file)| {
+        file.origin.as_ref().is_some_and(|origin| {
+            (origin.paper, origin.version) == (paper, version) && origin.from.contains(&number)
+        })
+    });
+    match has {
+        None => "-",
+        Some((_, file)) if file.delivered_at.is_some() => "delivered it",
+        Some(_) => "has it to deliver",
+    }
+}
+
 fn carried_verbatim(fate: Option<&Fate>) -> bool {
     matches!(fate, Some(Fate::Carried { form, .. }) if form.short() == "verbatim")
 }
 
-/// Returns whether the mediator released words to a party, in whatever paper.
-fn released_to(mediators: &Case, party: PartyId, words: &str) -> bool {
-    mediators.arrivals.iter().filter(|((to, _), _)| *to == party).any(|(_, arrival)| {
-        let paragraphs = arrival.carried.iter().flat_map(|carried| &carried.paragraphs);
-        paragraphs.into_iter().any(|paragraph| paragraph.text.words().contains(words))
-    })
+/// Returns whether the mediator released words to a room, in whatever paper.
+fn released_to(mediators: &Case, room: Seat, words: &str) -> bool {
+    let says = |paragraph: &CarriedParagraph| paragraph.text.words().contains(words);
+    let party = match room {
+        Seat::Mediator => return true,
+        Seat::Party(party) => party,
+        Seat::Courier(courier) => {
+            let handed = mediators.handed.iter().filter(|((to, _), _)| *to == courier);
+            return handed.flat_map(|(_, file)| &file.handed.paragraphs).any(says);
+        }
+    };
+    mediators
+        .arrivals
+        .iter()
+        .filter(|((to, _), _)| *to == party)
+        .any(|(_, arrival)| arrival.carried.paragraphs.iter().any(says))
 }
 
 /// Returns whether a room wrote the words itself.

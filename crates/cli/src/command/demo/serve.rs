@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use wasit_case::{Charter, Moment};
 use wasit_ledger::Entropy;
 use wasit_web::{DeskSite, Site, serve as serve_site};
 
-use super::desks::{Desks, seats, slug};
+use super::desks::{Desks, slug};
 use crate::command::ledger::System;
 use crate::command::print;
 use crate::exit::Failure;
@@ -25,15 +27,9 @@ pub(crate) fn serve(
     let mut links = String::new();
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let listener = runtime.block_on(tokio::net::TcpListener::bind(address)).map_err(|error| {
-        Failure::input(
-            format!("Port {port} cannot be used: {error}."),
-            "Choose another with --port; 0 takes any that is free.",
-        )
-    })?;
+    let listener = listen(&runtime, port)?;
     let port = listener.local_addr()?.port();
-    for seat in seats(charter) {
+    for seat in charter.rooms() {
         let slug = slug(charter, seat);
         let host = format!("{slug}.localhost");
         let name = charter.name_of(seat).to_owned();
@@ -61,6 +57,17 @@ pub(crate) fn serve(
         serve_site(listener, Site::new(sites), interrupted).await
     })?;
     desks.stop()
+}
+
+/// Listens on a port of this machine that nobody else can reach.
+pub(crate) fn listen(runtime: &Runtime, port: u16) -> Result<TcpListener, Failure> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    runtime.block_on(TcpListener::bind(address)).map_err(|error| {
+        Failure::input(
+            format!("Port {port} cannot be used: {error}."),
+            "Choose another with --port; 0 takes any that is free.",
+        )
+    })
 }
 
 /// Returns a word that nobody can guess.

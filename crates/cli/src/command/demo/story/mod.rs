@@ -3,21 +3,20 @@
 //! The desks tell what became durable, each from a thread of its own; the lines of a step are put
 //! in order and shown when the step has settled, so that the same story always reads the same.
 
+mod talks;
+mod words;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use wasit_case::{
-    Act, CarriedForm, Case, Charter, Content, Decision, Event, Handling, Moment, Paper,
-    RoundChange, Seat, Until, Verdict, zone,
-};
+use wasit_case::{Case, Charter, Event, Moment, Seat, Verdict, zone};
 use wasit_casefile::{CaseFile, Step};
+use wasit_desk::view::LeakLine;
 
 use crate::command::print;
 use crate::paint::Paint;
-
-/// Words quoted from a paper, at most.
-const QUOTE_CHARS_MAX: usize = 88;
+use words::{around, correction, describe, form, kept_why, quote, quote_line, round, verb};
 
 /// Tells the story on the terminal.
 pub(crate) struct Story {
@@ -85,6 +84,24 @@ impl Story {
         }
     }
 
+    /// Tells what stopped the step, and the way out.
+    pub(crate) fn say_leaks(&self, leaks: &[LeakLine]) {
+        let lines = leaks.iter().flat_map(|leak| {
+            let how = if leak.blocks { "stopped" } else { "advised against" };
+            let mut lines = vec![
+                format!("        ⛔ {how} before it reaches {}: {}", leak.to, leak.sentence),
+                quote_line("in the words: ", &around(&leak.excerpt)),
+            ];
+            if let (Some(source), Some(passage)) = (&leak.source, &leak.passage) {
+                lines.push(quote_line(&format!("from {source}: "), &around(passage)));
+            }
+            lines.push(format!("          {}", leak.way_out));
+            lines
+        });
+        let lines: Vec<_> = lines.map(|line| (1, line)).collect();
+        self.told(|told| told.lines.extend(lines));
+    }
+
     /// The step was done before this start.
     pub(crate) fn skip_step(&self) {
         self.told(|told| {
@@ -130,9 +147,11 @@ impl Story {
                 let flag = |(number, line): (u8, wasit_case::RedLine)| {
                     let whose = self.charter.name_of(Seat::Party(line.party));
                     let kind = if line.private { "private" } else { "stated" };
+                    let picks = line.picks.iter().map(|p| format!("{}={}", p.item, p.option));
+                    let picks = picks.collect::<Vec<_>>().join(", ");
                     let text = format!(
-                        "{} alone sees: {id} ¶{number} runs into a {kind} red line of {whose} ({}={})",
-                        self.charter.mediator, line.item, line.option
+                        "{} alone sees: {id} ¶{number} runs into a {kind} red line of {whose} ({picks})",
+                        self.charter.mediator
                     );
                     (1, format!("        ⚑ {text}"))
                 };
@@ -222,19 +241,27 @@ impl Story {
                 };
                 one(4, self.arrow_with(mediator, "the answer", seat, &what))
             }
-            _ => vec![],
+            other => talks::lines(self, seat, other, case),
         }
     }
 
     fn arrow(&self, from: Seat, to: &str, text: &str) -> String {
-        let from = self.paint.room(party(from), &format!("{:>10}", self.charter.name_of(from)));
-        format!("  {from} ━━━━━━━━━━━━▶ {to:<10}  {text}")
+        let wide = self.name_width();
+        let from = self.paint.room(party(from), &format!("{:>wide$}", self.name(from)));
+        format!("  {from} ━━━━━━━━━━━━▶ {to:<wide$}  {text}")
     }
 
     fn arrow_with(&self, from: Seat, what: &str, to: Seat, text: &str) -> String {
-        let from = self.paint.room(party(from), &format!("{:>10}", self.name(from)));
-        let to = self.paint.room(party(to), &format!("{:<10}", self.name(to)));
+        let wide = self.name_width();
+        let from = self.paint.room(party(from), &format!("{:>wide$}", self.name(from)));
+        let to = self.paint.room(party(to), &format!("{:<wide$}", self.name(to)));
         format!("  {from} ━{what:━^11}━▶ {to}  {text}")
+    }
+
+    /// Returns how wide the names of rooms are shown.
+    fn name_width(&self) -> usize {
+        let widths = self.charter.rooms().map(|room| self.name(room).chars().count());
+        widths.max().unwrap_or(0).max(10)
     }
 
     fn name(&self, seat: Seat) -> &str {
@@ -251,108 +278,4 @@ impl Story {
 
 fn party(seat: Seat) -> Option<u8> {
     seat.party().map(|party| party.0)
-}
-
-fn describe(paper: &Paper) -> String {
-    let marks: Vec<String> =
-        paper.paragraphs.iter().map(|p| p.handling.mark().to_string()).collect();
-    let held = paper.paragraphs.iter().any(|p| matches!(p.handling, Handling::HeldUntil(_)));
-    let package = paper.paragraphs.iter().any(|p| matches!(p.content, Content::Package(_)));
-    let mut text = format!("{}, {}, {}", paper.kind, paper.form, paper.precedence);
-    text.push_str(&format!(" · marks {}", marks.join(" ")));
-    if package {
-        text.push_str(" · with a package");
-    }
-    if held {
-        text.push_str(" · held in part");
-    }
-    if paper.read_back {
-        text.push_str(" · to be read back");
-    }
-    text
-}
-
-fn form(form: CarriedForm) -> &'static str {
-    match form {
-        CarriedForm::Verbatim => "verbatim: ",
-        CarriedForm::ClearedParaphrase => "paraphrase, cleared: ",
-        CarriedForm::UnclearedParaphrase => "paraphrase, not cleared: ",
-        CarriedForm::Idea => "mediator's idea: ",
-    }
-}
-
-/// Returns why paragraphs are kept back, each reason with its paragraphs.
-fn kept_why(kept: &[(u8, Decision)]) -> Vec<(String, String)> {
-    let why = |decision: &Decision| match decision {
-        Decision::Withhold(reason) => format!("withheld, {}", reason.word().replace('-', " ")),
-        Decision::Hold(Until::Counterpart(kind)) => format!("held until the other side's {kind}"),
-        Decision::Hold(Until::Date(_)) => "held until a date".into(),
-        Decision::Hold(Until::AuthorsWord) => "held until its author's word".into(),
-        Decision::Verbatim | Decision::Paraphrase(_) | Decision::Idea(_) => String::new(),
-    };
-    let mut reasons: Vec<(String, String)> = vec![];
-    for (number, decision) in kept {
-        let why = why(decision);
-        match reasons.iter_mut().find(|(other, _)| *other == why) {
-            Some((_, numbers)) => numbers.push_str(&format!(" ¶{number}")),
-            None => reasons.push((why, format!("¶{number}"))),
-        }
-    }
-    reasons
-}
-
-fn round(change: &RoundChange) -> String {
-    match change {
-        RoundChange::Planned { format, venue, .. } => {
-            format!("planned, {format}, {}", venue.words())
-        }
-        RoundChange::Suspended(reason) => format!("suspended: {}", reason.words()),
-        RoundChange::Closed(Some(step)) => format!("closed; next: {}", step.words.words()),
-        other => other.state().to_string(),
-    }
-}
-
-fn correction(number: u8, verdict: &Verdict) -> Option<(u8, String)> {
-    match verdict {
-        Verdict::Confirmed => None,
-        Verdict::Corrected(words) if number == 0 => {
-            Some((1, quote_line("rather: ", words.words())))
-        }
-        Verdict::Corrected(words) => Some((1, quote(number, "rather: ", words.words()))),
-    }
-}
-
-fn quote(number: u8, form: &str, words: &str) -> String {
-    quote_line(&format!("¶{number} {form}"), words)
-}
-
-fn quote_line(before: &str, words: &str) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = flat.chars().take(QUOTE_CHARS_MAX).collect();
-    let more = if short.len() < flat.len() { "…" } else { "" };
-    format!("          {before}“{short}{more}”")
-}
-
-fn verb(act: &Act) -> &'static str {
-    match act {
-        Act::Submit(_) => "hands in a paper",
-        Act::Revise { .. } => "revises a paper",
-        Act::Withdraw { .. } => "takes a paper back",
-        Act::AnswerReadBack { .. } => "answers a read-back",
-        Act::GiveWord { .. } => "gives the word",
-        Act::Restate { .. } => "restates",
-        Act::AnswerRestatement { .. } => "answers a restatement",
-        Act::PlanRound { .. } => "announces a round",
-        Act::OpenRound => "opens the round",
-        Act::AdjournRound { .. } => "adjourns the round",
-        Act::SuspendRound { .. } => "suspends the round",
-        Act::ResumeRound => "resumes the round",
-        Act::CloseRound { .. } => "closes the round",
-        Act::AskReadBack { .. } => "reads a wording back",
-        Act::Relay { .. } => "decides about a paper",
-        Act::Retract { .. } => "takes a carried paper back",
-        Act::PassRestatement { .. } => "passes a restatement on",
-        Act::PassAnswer { .. } => "passes an answer on",
-        Act::Issue(_) => "hands over an own paper",
-    }
 }

@@ -1,0 +1,28 @@
+//! Phrases that every paper has, in each language. They are their authors' as little as a greeting.
+
+pub(super) const PHRASES: &[&str] = &[
+    "Nothing is agreed until everything is agreed.",
+    "This paper is without prejudice to the position of either side on any other matter.",
+    "without prejudice to the legal position of the parties",
+    "We reserve the right to return to this matter at a later stage.",
+    "The delegation presents its compliments to the mediator and has the honour to",
+    "avails itself of this opportunity to renew the assurances of its highest consideration",
+    "We thank the mediator for the efforts made and for the good offices of the host country.",
+    "We look forward to the reply of the other side at its earliest convenience.",
+    "Rien n'est convenu tant que tout n'est pas convenu.",
+    "sans préjudice de la position des parties sur toute autre question",
+    "saisit cette occasion pour renouveler les assurances de sa très haute considération",
+    "Nada está acordado hasta que todo esté acordado.",
+    "sin perjuicio de la posición de las partes sobre cualquier otro asunto",
+    "aprovecha la oportunidad para reiterar las seguridades de su más alta consideración",
+    "Ничего не согласовано, пока не согласовано всё.",
+    "без ущерба для позиции сторон по любым другим вопросам",
+    "пользуется случаем, чтобы возобновить уверения в своём весьма высоком уважении",
+    "لا اتفاق على شيء حتى يتم الاتفاق على كل شيء.",
+    "دون المساس بموقف أي من الطرفين في أي مسألة أخرى",
+    "وتغتنم هذه الفرصة لتعرب عن فائق تقديرها واحترامها",
+    "تا بر سر همه چیز توافق نشود، بر سر هیچ چیز توافق نشده است.",
+    "بدون لطمه به مواضع طرفین در هر موضوع دیگر",
+    "在就所有问题达成一致之前，任何问题都不算达成一致。",
+    "不影响任何一方在其他问题上的立场",
+];

@@ -1,0 +1,237 @@
+//! Numbers of papers, accounts, telephones; addresses; coordinates.
+
+mod extract;
+mod words;
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use crate::class::Class;
+use crate::finding::Finding;
+use crate::hash::{Set, hasher, of_chars};
+use crate::limits;
+use crate::store::{Lists, Number, Place, Store};
+use crate::text::{Kind, Text};
+use extract::extract;
+pub(crate) use words::is_structural;
+
+/// An identifier this short is met by chance: how it is written counts.
+const SHORT: usize = 6;
+
+/// Tokens of what the recipient has that are known as one identifier.
+const ALLOWED_TOKENS: usize = 8;
+
+/// Every confidential identifier, and those the recipient has.
+#[derive(Debug, Default)]
+pub(crate) struct Identifiers {
+    places: Lists<Place>,
+    allowed: Set,
+}
+
+/// Letters and digits that could be an identifier.
+struct Window {
+    hash: u64,
+    tokens: Range<usize>,
+    chars: usize,
+    /// Whether only short gaps are in it.
+    tight: bool,
+    /// Whether a space is in it.
+    spaced: bool,
+}
+
+impl Identifiers {
+    /// Takes what the recipient has. O(n).
+    pub(crate) fn allow(&mut self, text: &Text) {
+        for start in 0..text.tokens.len() {
+            let windows = windows(text, start, ALLOWED_TOKENS);
+            self.allowed.extend(windows.into_iter().map(|window| window.hash));
+        }
+        self.allowed.extend(extract(text).into_iter().map(|(tokens, _)| canonical(text, tokens)));
+    }
+
+    /// Takes a statement's own number, and the identifiers in its text. O(length).
+    pub(crate) fn forbid(&mut self, number: Number, source: &str, text: &Text) {
+        let id = Text::new(source);
+        let digits = id.tokens.iter().any(|t| t.kind == Kind::Number);
+        let all = 0..id.tokens.len();
+        let length: usize = all.clone().map(|i| id.letters(i).len()).sum();
+        let letters = id.tokens.iter().any(|t| matches!(t.kind, Kind::Word(_)));
+        if digits && length >= 2 && (letters || length >= SHORT) {
+            self.places.push(canonical(&id, all.clone()), Place::new(number, 0..0));
+            // A-4.2 is a paragraph of the paper A-4.
+            let paragraph = all.clone().skip(2).find(|&i| id.gap(i) == ['.']);
+            if let Some(end) = paragraph.filter(|_| letters) {
+                self.places.push(canonical(&id, 0..end), Place::new(number, 0..0));
+            }
+        }
+        for (tokens, skip) in extract(text) {
+            let place = Place::new(number, text.span(tokens.clone()));
+            self.places.push(canonical(text, tokens.clone()), place);
+            // A telephone number is the same without the country, and with 00 before it.
+            if let Some(skip) = skip {
+                self.places.push(canonical(text, tokens.start + skip..tokens.end), place);
+                let mut chars = vec!['0', '0'];
+                tokens.for_each(|i| chars.extend_from_slice(text.letters(i)));
+                self.places.push(of_chars(chars), place);
+            }
+        }
+    }
+
+    /// Finds identifiers. Each token begins a bounded number of windows.
+    pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
+        for start in 0..text.tokens.len() {
+            for window in windows(text, start, limits::IDENTIFIER_TOKENS_MAX) {
+                if self.places.newest(window.hash).is_none()
+                    || self.allowed.contains(&window.hash)
+                    || !is_meant(text, &window)
+                {
+                    continue;
+                }
+                let live = self.places.get(window.hash);
+                let live = live.filter_map(|p| Some((p, store.live(p.statement)?)));
+                let mut named: Vec<Number> = vec![];
+                for (place, statement) in live.take(4 * limits::SOURCES_MAX) {
+                    if named.len() < limits::SOURCES_MAX && !named.contains(&place.statement) {
+                        named.push(place.statement);
+                        found.push(Finding::new(
+                            Class::Identifier,
+                            Some(statement.source.clone()),
+                            text.span(window.tokens.clone()),
+                            place.passage(),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the hash of the letters and digits of these tokens.
+fn canonical(text: &Text, tokens: Range<usize>) -> u64 {
+    let mut hasher = hasher();
+    for index in tokens {
+        if text.token(index).is_some_and(|t| t.kind != Kind::Sign) {
+            text.letters(index).iter().for_each(|&c| hasher.write_u32(c.into()));
+        }
+    }
+    hasher.finish()
+}
+
+/// Returns the rows of tokens from here that could be one identifier.
+fn windows(text: &Text, start: usize, most: usize) -> Vec<Window> {
+    let mut out = vec![];
+    let mut hasher = hasher();
+    let (mut chars, mut tight, mut spaced, mut telling) = (0, true, false, false);
+    for index in start..start.saturating_add(most) {
+        let Some(token) = text.token(index) else { break };
+        if index > start {
+            let gap = text.gap(index);
+            let wide = gap.len() > 3 || !gap.iter().all(|c| is_identifier_gap(*c));
+            if wide {
+                break;
+            }
+            let spaces = gap.iter().filter(|c| c.is_whitespace()).count();
+            tight &= gap.len() <= 1 || spaces == 2 && gap.contains(&'-');
+            spaced |= spaces > 0;
+            telling |= gap.contains(&'@') || *gap == ['.'];
+        }
+        if token.kind == Kind::Sign {
+            if text.letters(index) == ['°'] {
+                continue;
+            }
+            break;
+        }
+        telling |= token.kind == Kind::Number;
+        for &c in text.letters(index) {
+            chars += 1;
+            hasher.write_u32(c.into());
+        }
+        if chars > limits::IDENTIFIER_CHARS_MAX {
+            break;
+        }
+        if telling && chars > 1 {
+            let tokens = start..index + 1;
+            out.push(Window { hash: hasher.finish(), tokens, chars, tight, spaced });
+        }
+    }
+    out
+}
+
+fn is_identifier_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_punctuation() && !matches!(c, ';' | '!' | '<' | '>') || c == '″'
+}
+
+/// Returns whether a short row of letters and digits is written as an identifier: "a 4-week halt"
+/// does not mean A-4.
+fn is_meant(text: &Text, window: &Window) -> bool {
+    if window.chars > SHORT {
+        return true;
+    }
+    if !window.tight {
+        return false;
+    }
+    let Some(first) = text.token(window.tokens.start) else { return false };
+    if !window.spaced {
+        return true;
+    }
+    let cased = first.capitals || !text.letters(window.tokens.start).iter().all(char::is_ascii);
+    let next = text.token(window.tokens.end);
+    let counts_on = next.is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Sign))
+        && matches!(text.gap(window.tokens.end), [] | [' '] | ['-'] | ['\n'])
+        && window.tokens.len() == 2
+        && first.end == first.start + 1;
+    cased && (!counts_on || is_structural_before(text, window.tokens.start))
+}
+
+fn is_structural_before(text: &Text, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|i| text.token(i));
+    text.adjacent(index) && before.is_some_and(|t| is_structural(t.hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, confidential: &str, outgoing: &str, expect: &[&str]) {
+        let mut identifiers = Identifiers::default();
+        let mut store = Store::default();
+        let number = store.add(source, vec![]);
+        identifiers.forbid(number, source, &Text::new(confidential));
+        let mut found = vec![];
+        identifiers.check(&store, &Text::new(outgoing), &mut found);
+        let found = crate::finding::merged(found);
+        let chars: Vec<char> = outgoing.chars().collect();
+        let words: Vec<String> =
+            found.iter().map(|f| chars[f.span.clone()].iter().collect()).collect();
+        assert_eq!(words, expect, "{outgoing}");
+    }
+
+    #[test]
+    fn a_statements_own_number_is_found_however_it_is_written() {
+        check("A-4", "", "see A-4, A 4, a-4, A4 and Ａ‑٤", &["A-4", "A 4", "a-4", "A4", "Ａ‑٤"]);
+        check("A-4", "", "A-42; a 4-week halt; A 4 week halt; 4 A", &[]);
+        check("A-4.2", "", "as in A-4.2", &["A-4.2"]);
+        check("MP-1", "", "your MP 1 says", &["MP 1"]);
+    }
+
+    #[test]
+    fn identifiers_of_the_text_are_found() {
+        let text = "Account GB29 NWBK 6016 1331 9268 19, file GX-4417/B, call +968 2469 1234, write \
+                    to k.venn@example.org, see https://www.example.org/x/7; at 26°34′N 56°15′E; \
+                    registration 48213.";
+        check("s", text, "it is gb29nwbk60161331926819", &["gb29nwbk60161331926819"]);
+        check("s", text, "file GX 4417 b", &["GX 4417 b"]);
+        check("s", text, "ring 2469-1234 or 0096824691234", &["2469-1234", "0096824691234"]);
+        check("s", text, "K.Venn@Example.org", &["K.Venn@Example.org"]);
+        check("s", text, "http://example.org/x/7", &["example.org/x/7"]);
+        check("s", text, "at 26 34 N, 56 15 E", &["26 34 N, 56 15 E"]);
+        check("s", text, "number ٤٨٢١٣", &["٤٨٢١٣"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_one_is_none() {
+        let text = "A 40-day pause from 12.05.2025 to 2025-06-30, 1 200 000 barrels, 40kg, phase-2, \
+                    the 2nd round, article 4, at 14:30, 24/7, the P5+1 and 250,000 tonnes.";
+        check("s", text, text, &[]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Words around numbers: those that number a part of a text, and those that number a thing.
+
+use std::sync::LazyLock;
+
+use crate::hash::Set;
+use crate::text::word_hash;
+
+/// What has a number and is no identifier.
+const STRUCTURAL: &[&str] = &[
+    "article articles round rounds phase phases version versions paragraph paragraphs para paras annex \
+     annexes item items section sections option options step steps stage stages table tables page \
+     pages chapter chapters part parts point points group groups track tracks line lines clause \
+     clauses rule rules appendix figure note notes footnote question questions column row proposal \
+     proposals paper papers draft drafts number no nos nr volume resolution day week year session \
+     meeting pillar basket tier level category class schedule",
+    "article articles phase version paragraphe annexe point section option étape partie page numéro n \
+     tour question chapitre proposition alinéa",
+    "artículo artículos fase versión párrafo anexo punto sección opción etapa parte página número \
+     ronda pregunta capítulo propuesta",
+    "статья статьи статье раунд раунда фаза версия пункт пункта пункте приложение раздел вариант этап \
+     часть страница номер вопрос глава предложение",
+    "المادة مادة الجولة جولة المرحلة مرحلة النسخة الفقرة فقرة الملحق ملحق البند بند القسم الخيار \
+     الخطوة الجزء الصفحة رقم السؤال الفصل المقترح",
+    "ماده دور مرحله نسخه بند پاراگراف پیوست بخش گزینه گام صفحه شماره پرسش فصل پیشنهاد",
+    "第 条",
+];
+
+/// What stands before a number that identifies a thing.
+const CUES: &[&str] = &[
+    "number no nr account acct file registration reg reference ref passport permit licence license \
+     serial hull imo mmsi docket invoice case code id tel telephone phone mobile fax document doc \
+     warrant order iban swift container cheque transfer",
+    "numéro n compte dossier immatriculation référence passeport permis téléphone tél",
+    "número cuenta expediente matrícula referencia pasaporte permiso teléfono tel",
+    "номер счет счёт дело паспорт телефон тел регистрационный",
+    "رقم حساب ملف جواز هاتف تسجيل",
+    "شماره حساب پرونده گذرنامه تلفن ثبت",
+    "号 码",
+];
+
+const MONTHS_AND_SUCH: &str = "january february march april may june july august september october \
+                               november december jan feb mar apr jun jul aug sep sept oct nov dec \
+                               am pm st nd rd th er e eme ème o a hrs gmt utc";
+
+/// What everybody calls so.
+const KNOWN: &str = "p5 g7 g8 g20 g77 e3 covid19 q1 q2 q3 q4 h1 h2 2d 3d c4 m1 b2b";
+
+fn all(lists: &[&str]) -> Set {
+    lists.iter().flat_map(|list| list.split_whitespace()).map(word_hash).collect()
+}
+
+static STRUCTURE: LazyLock<Set> = LazyLock::new(|| all(STRUCTURAL));
+static CUE: LazyLock<Set> = LazyLock::new(|| all(CUES));
+static DATED: LazyLock<Set> = LazyLock::new(|| all(&[MONTHS_AND_SUCH]));
+static EVERYBODYS: LazyLock<Set> = LazyLock::new(|| all(&[KNOWN]));
+
+/// Returns whether the number after this word counts a part of a text.
+pub(crate) fn is_structural(hash: u64) -> bool {
+    STRUCTURE.contains(&hash)
+}
+
+/// Returns whether the number after this word identifies a thing.
+pub(super) fn is_cue(hash: u64) -> bool {
+    CUE.contains(&hash)
+}
+
+/// Returns whether this word belongs to a date, a time or an ordinal.
+pub(super) fn is_dated(hash: u64) -> bool {
+    DATED.contains(&hash)
+}
+
+/// Returns whether everybody uses this identifier.
+pub(super) fn is_everybodys(hash: u64) -> bool {
+    EVERYBODYS.contains(&hash)
+}

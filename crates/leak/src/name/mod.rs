@@ -1,0 +1,327 @@
+//! Confidential names and aliases, in any script and with what grammar adds to them.
+
+mod form;
+mod ordinary;
+
+use std::ops::Range;
+
+use crate::class::Class;
+use crate::finding::Finding;
+use crate::hash::{Map, Set, hasher};
+use crate::limits;
+use crate::store::{Lists, Number, Place, Store};
+use crate::text::{Kind, Script, Text, pair, row_hash};
+use form::{Forms, forms_in_name, forms_in_text};
+use ordinary::{is_ordinary, is_particle, is_thing, is_title};
+
+/// Letters that a family name needs to stand for its bearer.
+const FAMILY_LETTERS_MIN: usize = 4;
+
+/// Tokens whose joined letters are known to be the recipient's already.
+const ALLOWED_JOINED_TOKENS: usize = 4;
+
+/// A name, without titles.
+#[derive(Debug)]
+struct Name {
+    /// The forms that each of its words may have.
+    parts: Vec<Forms>,
+    /// The hash of all its letters.
+    joined: u64,
+    /// Whether it must be written as a name is, because its word is also an ordinary one.
+    strict: bool,
+    places: Vec<Place>,
+}
+
+/// Every confidential name, and what the recipient can already name.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    names: Vec<Name>,
+    /// By what identifies a name.
+    known: Map<u32>,
+    by_first: Lists<u32>,
+    by_joined: Lists<u32>,
+    allowed_words: Set,
+    allowed_pairs: Set,
+    allowed_joined: Set,
+    /// The tokens of the longest name.
+    longest: usize,
+}
+
+/// A name in a text.
+#[derive(Clone, Debug)]
+struct Hit {
+    name: u32,
+    tokens: Range<usize>,
+    /// Characters of the first token that are no part of the name: a prefix.
+    skip: usize,
+}
+
+impl Names {
+    /// Takes what the recipient has. O(n).
+    pub(crate) fn allow(&mut self, text: &Text) {
+        let mut before: Option<Forms> = None;
+        for index in 0..text.tokens.len() {
+            let forms: Forms = forms_in_text(text, index).into_iter().map(|f| f.hash).collect();
+            self.allowed_words.extend(forms.iter().copied());
+            if let Some(before) = before.filter(|_| is_name_gap(text.gap(index))) {
+                let pairs = before.iter().flat_map(|a| forms.iter().map(|b| pair(*a, *b)));
+                self.allowed_pairs.extend(pairs);
+            }
+            before = Some(forms);
+            let joined = joined(text, index, ALLOWED_JOINED_TOKENS);
+            self.allowed_joined.extend(joined.into_iter().map(|(hash, ..)| hash));
+        }
+    }
+
+    /// Takes a name from a statement. O(length of both).
+    pub(crate) fn forbid(&mut self, number: Number, name: &str, statement: &Text) {
+        let text = Text::new(name);
+        let Some(start) = (0..text.tokens.len()).find(|&i| !leads(&text, i)) else { return };
+        let all: Vec<usize> = (start..text.tokens.len())
+            .filter(|&i| text.token(i).is_some_and(|t| t.kind != Kind::Sign))
+            .take(limits::NAME_TOKENS_MAX)
+            .collect();
+        self.add(number, &text, &all, false, statement);
+        if let Some((family, strict)) = family(&text, &all) {
+            self.add(number, &text, &family, strict, statement);
+        }
+    }
+
+    fn add(
+        &mut self,
+        number: Number,
+        text: &Text,
+        words: &[usize],
+        strict: bool,
+        statement: &Text,
+    ) {
+        let letters: usize = words.iter().map(|&i| text.letters(i).len()).sum();
+        if letters < 2 {
+            return;
+        }
+        let parts: Vec<Forms> = words.iter().map(|&i| forms_in_name(text, i)).collect();
+        let joined_hash = {
+            let mut all = vec![];
+            words.iter().for_each(|&i| all.extend_from_slice(text.letters(i)));
+            crate::hash::of_chars(all)
+        };
+        let ordinary =
+            matches!(words, [one] if text.token(*one).is_some_and(|t| is_ordinary(t.hash)));
+        let strict = strict || ordinary;
+        let identity = row_hash(
+            parts.iter().filter_map(|forms| forms.first().copied()).chain([strict.into()]),
+        );
+        let id = match self.known.get(&identity) {
+            Some(&id) => id,
+            None => {
+                let id = self.names.len() as u32;
+                self.known.insert(identity, id);
+                for &form in parts.first().into_iter().flatten() {
+                    self.by_first.push(form, id);
+                }
+                self.by_joined.push(joined_hash, id);
+                self.longest = self.longest.max(parts.len());
+                self.names.push(Name { parts, joined: joined_hash, strict, places: vec![] });
+                id
+            }
+        };
+        let passage = self
+            .hits(statement)
+            .into_iter()
+            .find(|hit| hit.name == id)
+            .map_or(0..0, |hit| span(statement, &hit));
+        if let Some(name) = self.names.get_mut(id as usize) {
+            if name.places.last().is_none_or(|place| place.statement != number) {
+                name.places.push(Place::new(number, passage));
+            }
+        }
+    }
+
+    /// Finds the names in the outgoing text. Each token leads to a bounded number of names.
+    pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
+        for hit in self.hits(text) {
+            let Some(name) = self.names.get(hit.name as usize) else { continue };
+            if self.is_allowed(name) {
+                continue;
+            }
+            let live = name.places.iter().rev().filter_map(|p| Some((p, store.live(p.statement)?)));
+            for (place, statement) in live.take(limits::SOURCES_MAX) {
+                let source = Some(statement.source.clone());
+                found.push(Finding::new(Class::Name, source, span(text, &hit), place.passage()));
+            }
+        }
+    }
+
+    fn is_allowed(&self, name: &Name) -> bool {
+        if self.allowed_joined.contains(&name.joined) {
+            return true;
+        }
+        match name.parts.as_slice() {
+            [one] => one.iter().any(|form| self.allowed_words.contains(form)),
+            parts => parts.windows(2).all(|two| match two {
+                [a, b] => {
+                    a.iter().any(|a| b.iter().any(|b| self.allowed_pairs.contains(&pair(*a, *b))))
+                }
+                _ => false,
+            }),
+        }
+    }
+
+    fn hits(&self, text: &Text) -> Vec<Hit> {
+        let mut hits = vec![];
+        if self.names.is_empty() {
+            return hits;
+        }
+        for index in 0..text.tokens.len() {
+            for form in forms_in_text(text, index) {
+                for id in self.by_first.get(form.hash).take(limits::NAMES_PER_WORD_MAX) {
+                    let Some(name) = self.names.get(id as usize) else { continue };
+                    let whole = name.parts.iter().enumerate().skip(1).all(|(n, part)| {
+                        is_name_gap(text.gap(index + n))
+                            && forms_in_text(text, index + n).iter().any(|f| part.contains(&f.hash))
+                    });
+                    if whole && (!name.strict || looks_like_a_name(text, index)) {
+                        let tokens = index..index + name.parts.len();
+                        hits.push(Hit { name: id, tokens, skip: form.skip });
+                    }
+                }
+            }
+            for (hash, count, spaces) in joined(text, index, self.longest + 2) {
+                for id in self.by_joined.get(hash).take(limits::NAMES_PER_WORD_MAX) {
+                    let parts = self.names.get(id as usize).map_or(0, |n| n.parts.len());
+                    let strict = self.names.get(id as usize).is_some_and(|n| n.strict);
+                    // Words that make a name only when they are read as one are another matter.
+                    if count < parts || count > parts && !spaces && !strict {
+                        hits.push(Hit { name: id, tokens: index..index + count, skip: 0 });
+                    }
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// Returns the hashes of the letters of one, two, … tokens from here, as long as they could be one
+/// name, each with its count and whether there are spaces in it.
+fn joined(text: &Text, index: usize, most: usize) -> Vec<(u64, usize, bool)> {
+    use std::hash::Hasher;
+    let mut hasher = hasher();
+    let mut out = vec![];
+    let mut spaces = false;
+    for count in 1..=most {
+        let here = index + count - 1;
+        let Some(token) = text.token(here) else { break };
+        if !matches!(token.kind, Kind::Word(_)) || count > 1 && !is_name_gap(text.gap(here)) {
+            break;
+        }
+        spaces |= count > 1 && text.gap(here).iter().any(|c| c.is_whitespace());
+        for &c in text.letters(here).iter().filter(|c| c.is_alphabetic()) {
+            hasher.write_u32(c.into());
+        }
+        out.push((hasher.finish(), count, spaces));
+    }
+    out
+}
+
+fn span(text: &Text, hit: &Hit) -> Range<usize> {
+    let span = text.span(hit.tokens.clone());
+    (span.start + hit.skip).min(span.end)..span.end
+}
+
+/// Returns whether the words around this may belong to one name.
+fn is_name_gap(gap: &[char]) -> bool {
+    gap.len() <= 4
+        && gap
+            .iter()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | '.' | '·' | '・' | '•' | '_'))
+}
+
+/// Returns whether a token stands before the name and is no part of it.
+fn leads(text: &Text, index: usize) -> bool {
+    let after = text.tokens.len() > index + 1;
+    text.token(index).is_some_and(|t| is_title(t.hash) && after)
+}
+
+/// Returns whether a word is written as a name is: with a capital that no sentence demands.
+fn looks_like_a_name(text: &Text, index: usize) -> bool {
+    let cased = matches!(text.token(index), Some(t) if t.kind == Kind::Word(Script::Latinish));
+    text.token(index).is_some_and(|t| !cased || t.capital && !t.opens)
+}
+
+/// Returns the family name within a name of several words, if it stands for its bearer, and whether
+/// it must be written as a name.
+fn family(text: &Text, words: &[usize]) -> Option<(Vec<usize>, bool)> {
+    let (&last, rest) = words.split_last()?;
+    let first = *rest.first()?;
+    let token = text.token(last)?;
+    match token.kind {
+        Kind::Han => {
+            // 阿巴斯·阿拉格齐: what stands after the dot.
+            let dot = words.iter().rposition(|&i| !text.gap(i).is_empty() && i > first)?;
+            let family = words.get(dot..).filter(|family| family.len() >= 3)?;
+            Some((family.to_vec(), false))
+        }
+        Kind::Word(script) => {
+            let cased = script == Script::Latinish;
+            let person = !cased
+                || words
+                    .iter()
+                    .all(|&i| text.token(i).is_some_and(|t| t.capital || is_particle(t.hash)));
+            let nothing = is_thing(token.hash) || is_title(token.hash);
+            let of_things = rest.iter().any(|&i| text.token(i).is_some_and(|t| is_thing(t.hash)));
+            let long = text.letters(last).len() >= FAMILY_LETTERS_MIN;
+            (person && long && !nothing).then(|| (vec![last], of_things))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, outgoing: &str, expect: &[&str]) {
+        let mut names = Names::default();
+        let mut store = Store::default();
+        let number = store.add("s", vec![]);
+        names.forbid(number, name, &Text::default());
+        let mut found = vec![];
+        names.check(&store, &Text::new(outgoing), &mut found);
+        let found = crate::finding::merged(found);
+        let chars: Vec<char> = outgoing.chars().collect();
+        let words: Vec<String> =
+            found.iter().map(|f| chars[f.span.clone()].iter().collect()).collect();
+        assert_eq!(words, expect, "{name} in {outgoing}");
+    }
+
+    #[test]
+    fn a_name_is_found_as_grammar_leaves_it() {
+        check(
+            "Leyla Karim",
+            "Karim's plan; LEYLA KARIM; leyla-karim",
+            &["Karim", "LEYLA KARIM", "leyla-karim"],
+        );
+        check("Dr. Leyla Karim", "Leyla  Karim said", &["Leyla  Karim"]);
+        check("Иванов", "с Ивановым, Иванова, Ивановский", &["Ивановым", "Иванова"]);
+        check(
+            "Марина Долинская",
+            "Долинской и Марине Долинской",
+            &["Долинской", "Марине Долинской"],
+        );
+        check("البوسعيدي", "وللبوسعيدي والبوسعيدي", &["لبوسعيدي", "البوسعيدي"]);
+        check("عراقچی", "به عراقچي گفت", &["عراقچي"]);
+        check("כהן", "לכהן וכהן", &["כהן", "כהן"]);
+        check("阿拉格齐", "外长阿拉格齐表示", &["阿拉格齐"]);
+        check("Al-Busaidi", "Albusaidi and Al Busaidi", &["Albusaidi", "Al Busaidi"]);
+    }
+
+    #[test]
+    fn a_name_is_not_found_inside_another_word() {
+        check("Ali", "alignment; all; alias", &[]);
+        check("Karim", "Karimov came", &[]);
+        check("علی", "وضعیت فعلی", &[]);
+        check("Leyla Port", "the port of call", &[]);
+        check("Grant", "Grant access. We grant it", &[]);
+        check("Admiral Venn", "the admiral came", &[]);
+    }
+}

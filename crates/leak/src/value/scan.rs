@@ -1,0 +1,414 @@
+//! The values of a text: numbers with their units, ranges, counts, dates.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::date::{When, when};
+use super::han;
+use super::number::{Number, half_after, number};
+use super::rational::Rational;
+use super::unit::{Kind, Unit, unit};
+use crate::hash::{Set, hasher};
+use crate::identifier::is_structural;
+use crate::limits;
+use crate::text::{Kind as Token, Text, is_stop, stem_hash, word_hash};
+
+/// A value with the ways in which it may be read.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// What a text that forbids or allows it is known by.
+    pub(super) keys: Vec<u64>,
+    /// What another text may be known by that has the same value: a date without its year.
+    pub(super) sought: Vec<u64>,
+    pub(super) tokens: Range<usize>,
+}
+
+/// Words that any number may count and that tell nothing.
+const GENERIC: &str = "party parties side sides delegation delegations round rounds point points item \
+    items issue issues question questions option options proposal proposals thing things step steps \
+    stage stages phase phases time times meeting meetings session sessions document documents text \
+    texts paper papers page pages copy copies matter matters way ways part parts paragraph paragraphs \
+    sentence sentences word words other others principle principles topic topics subject subjects \
+    reason reasons condition conditions group groups capital capitals table tables room rooms example \
+    examples article articles annex annexes talks languages version versions draft drafts and or of \
+    parti partie parties côté côtés délégation délégations tour tours points question questions fois \
+    parte partes lado lados delegación delegaciones ronda rondas punto puntos cuestión cuestiones vez \
+    veces opción opciones сторона стороны сторон сторонам делегации делегаций раунд раунда пункт пункта \
+    вопрос вопроса вопросов раз раза вариант варианта طرف طرفان طرفين أطراف جانب جانبين جولة جولات نقطة نقاط \
+    مرة مرات وفد وفدان طرفین جانبان دور نکته بار هیئت هیات موضوع مورد";
+
+static PLAIN: LazyLock<Set> = LazyLock::new(|| GENERIC.split_whitespace().map(word_hash).collect());
+
+/// Words that are numbers in one language and something else in another.
+const DOUBLE: &str = "once seize media score sept son ست نه ده سی دو point mil cents cent dix";
+
+static DOUBLES: LazyLock<Set> =
+    LazyLock::new(|| DOUBLE.split_whitespace().map(word_hash).collect());
+
+/// Between the numbers of a range or a list.
+const CONNECTORS: &str =
+    "to and or à et ou a y o до и или إلى و أو تا یا hasta bis 至 到 和 或 through";
+
+static CONNECT: LazyLock<Set> =
+    LazyLock::new(|| CONNECTORS.split_whitespace().map(word_hash).collect());
+
+/// Between a number and what it counts: "12 of the boats", "40 de los".
+const LINKS: &str = "of the de los las les des d из такие such more additional further other extra new \
+                     autres otros";
+
+static LINK: LazyLock<Set> = LazyLock::new(|| LINKS.split_whitespace().map(word_hash).collect());
+
+/// Chinese words between a number and what it counts.
+const CLASSIFIERS: &str = "名个位艘台架辆人只件条项座所枚支批套户家处";
+
+/// Words after a number that may be what it counts: an adjective or two, then the noun.
+const COUNTED_WORDS_MAX: usize = 3;
+
+/// Finds the values of a text. O(n): a token is read as often as a row of numbers is long, which is
+/// bounded.
+pub(super) fn values(text: &Text) -> Vec<Value> {
+    let mut out = vec![];
+    let mut at = 0;
+    while at < text.tokens.len() {
+        if let Some((dates, end)) = when(text, at) {
+            let mut keys = vec![];
+            let mut sought = vec![];
+            for date in dates {
+                date_keys(date, &mut keys, &mut sought);
+            }
+            out.push(Value { keys, sought, tokens: at..end });
+            at = end.max(at + 1);
+        } else {
+            at = quantity(text, at, &mut out).unwrap_or(at + 1);
+        }
+    }
+    out
+}
+
+fn date_keys(date: When, keys: &mut Vec<u64>, sought: &mut Vec<u64>) {
+    let key = |what: &str, when: When| {
+        let mut hasher = hasher();
+        (what, when).hash(&mut hasher);
+        hasher.finish()
+    };
+    match date {
+        When::Full(_, month, day) => {
+            let short = When::Day(month, day);
+            keys.extend([key("", date), key("of a year", short)]);
+            sought.extend([key("", date), key("", short)]);
+        }
+        When::Day(..) => {
+            keys.push(key("", date));
+            sought.extend([key("", date), key("of a year", date)]);
+        }
+        When::Month(..) | When::Time(_) => {
+            keys.push(key("", date));
+            sought.push(key("", date));
+        }
+    }
+}
+
+fn key(kind: Kind, amount: Rational) -> u64 {
+    let mut hasher = hasher();
+    (kind, amount).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn count_key(noun: u64, amount: Rational) -> u64 {
+    let mut hasher = hasher();
+    ("count", noun, amount).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Returns whether what stands before a token leaves it next to the token before.
+fn near(text: &Text, at: usize) -> bool {
+    let gap = text.gap(at);
+    gap.len() <= 3 && gap.iter().all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | ')'))
+}
+
+/// Reads a quantity, or a range of them; returns the token after it.
+fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
+    if let Some(end) = alone(text, at, out) {
+        return Some(end);
+    }
+    if let Some((share, end)) = han::fraction(text, at) {
+        let hundred = share.times(Rational::whole(100))?;
+        put(out, vec![key(Kind::Percent, hundred)], at..end);
+        return Some(end);
+    }
+    // A currency or a sign of per cent before the number.
+    let before = unit(text, at).filter(|(unit, end)| {
+        (matches!(unit.kind, Kind::Money(_)) || unit.kind == Kind::Percent)
+            && matches!(text.gap(*end), [] | [' '] | ['-'])
+    });
+    let start = before.map_or(at, |(_, end)| end);
+    let mut numbers: Vec<(Number, usize)> = vec![];
+    let mut next = start;
+    while numbers.len() < limits::RANGE_NUMBERS_MAX {
+        let Some(mut read) = number(text, next) else { break };
+        if let Some((Unit { kind: Kind::Money(_), .. }, _)) = before {
+            money_scale(text, &mut read);
+        }
+        let begin = next;
+        next = read.end;
+        numbers.push((read, begin));
+        let Some(further) = connected(text, next, before.map(|(u, _)| u)) else { break };
+        if number(text, further).is_none() || when(text, further).is_some() {
+            break;
+        }
+        next = further;
+    }
+    let (last, begin) = numbers.last()?.clone();
+    let end = last.end;
+    if let Some((unit, _)) = before {
+        let end = money(text, &unit, &numbers, at, out);
+        return Some(end);
+    }
+    if let Some((unit, unit_end)) = unit_after(text, &last, begin) {
+        // "Two years and a half".
+        let half = half_after(text, unit_end);
+        let unit_end = half.unwrap_or(unit_end);
+        for (index, (one, from)) in numbers.iter().enumerate() {
+            let mut readings = one.readings.clone();
+            // "30 to 45 million": the scale may belong to both.
+            if one.scale.is_none()
+                && let Some(scale) = last.scale.filter(|_| index + 1 < numbers.len())
+            {
+                readings.extend(one.readings.iter().filter_map(|reading| reading.times(scale)));
+            }
+            if half.is_some() && index + 1 == numbers.len() {
+                readings = readings.iter().filter_map(|r| r.plus(Rational::HALF)).collect();
+            }
+            let keys = readings
+                .iter()
+                .filter_map(|reading| Some(key(unit.kind, reading.times(unit.factor)?)));
+            // A unit of its own inside the list ends it.
+            put(
+                out,
+                keys.collect(),
+                *from..if index + 1 == numbers.len() { unit_end } else { one.end },
+            );
+        }
+        return Some(unit_end);
+    }
+    if let Some((nouns, noun_end)) = counted(text, &last, begin) {
+        for (index, (one, from)) in numbers.iter().enumerate() {
+            if one.one || one.half || one.year && index + 1 == numbers.len() && !is_round(one) {
+                continue;
+            }
+            let keys = one
+                .readings
+                .iter()
+                .flat_map(|reading| nouns.iter().map(move |noun| count_key(*noun, *reading)));
+            put(
+                out,
+                keys.collect(),
+                *from..if index + 1 == numbers.len() { noun_end } else { one.end },
+            );
+        }
+    }
+    Some(end.max(at + 1))
+}
+
+fn put(out: &mut Vec<Value>, keys: Vec<u64>, tokens: Range<usize>) {
+    if !keys.is_empty() {
+        out.push(Value { sought: keys.clone(), keys, tokens });
+    }
+}
+
+fn is_round(number: &Number) -> bool {
+    number.readings.first().and_then(|r| r.as_whole()).is_some_and(|n| n % 100 == 0)
+}
+
+/// Words that say a number and a unit at once; "a year and a half".
+fn alone(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
+    let (amount, kind, end) = match unit(text, at) {
+        Some((unit, end)) => {
+            let amount = unit.factor.times(Rational::whole(unit.alone?))?;
+            let half = unit.factor.times(Rational::HALF)?;
+            match half_after(text, end) {
+                Some(after) => (amount.plus(half)?, unit.kind, after),
+                None => (amount, unit.kind, end),
+            }
+        }
+        None => {
+            let articles = ["a", "an", "un", "une", "una"].map(word_hash);
+            text.token(at).filter(|t| articles.contains(&t.hash))?;
+            let (unit, end) = unit(text, at + 1).filter(|_| near(text, at + 1))?;
+            let after = half_after(text, end)?;
+            (unit.factor.times(Rational::new(3, 2)?)?, unit.kind, after)
+        }
+    };
+    put(out, vec![key(kind, amount)], at..end);
+    Some(end)
+}
+
+/// Returns the token after a connector between two numbers.
+fn connected(text: &Text, at: usize, before: Option<Unit>) -> Option<usize> {
+    let gap = text.gap(at);
+    let shown: Vec<char> = gap.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let next = if shown.is_empty() {
+        let token = text.token(at).filter(|t| CONNECT.contains(&t.hash))?;
+        let _ = token;
+        near(text, at + 1).then_some(at + 1)?
+    } else if matches!(shown.as_slice(), ['-'] | [','] | ['~'] | ['/'] | ['،'] | ['、'] | ['…'])
+        && gap.len() <= 4
+    {
+        // "10, 20 and 30", also "10, 20, and 30".
+        match text.token(at) {
+            Some(t) if CONNECT.contains(&t.hash) => at + 1,
+            _ => at,
+        }
+    } else {
+        return None;
+    };
+    // "$30 to $45".
+    let again = before.and_then(|before| {
+        unit(text, next).filter(|(unit, _)| unit.kind == before.kind).map(|(_, end)| end)
+    });
+    Some(again.unwrap_or(next))
+}
+
+/// After a currency "m" is a million.
+fn money_scale(text: &Text, number: &mut Number) {
+    let scale = match text.word(number.end).as_str() {
+        "m" => 1_000_000,
+        "k" => 1_000,
+        "b" => 1_000_000_000,
+        _ => return,
+    };
+    if matches!(text.gap(number.end), [] | [' ']) {
+        let scale = Rational::whole(scale);
+        number.readings = number.readings.iter().filter_map(|r| r.times(scale)).collect();
+        number.scale = Some(scale);
+        number.end += 1;
+    }
+}
+
+/// Amounts after a currency; returns the token after them.
+fn money(
+    text: &Text,
+    unit: &Unit,
+    numbers: &[(Number, usize)],
+    at: usize,
+    out: &mut Vec<Value>,
+) -> usize {
+    let mut end = at + 1;
+    let last_scale = numbers.last().and_then(|(number, _)| number.scale);
+    for (index, (number, from)) in numbers.iter().enumerate() {
+        let mut readings = number.readings.clone();
+        if let (None, Some(scale)) = (number.scale, last_scale) {
+            readings.extend(number.readings.iter().filter_map(|r| r.times(scale)));
+        }
+        let keys = readings.iter().filter_map(|r| Some(key(unit.kind, r.times(unit.factor)?)));
+        end = number.end;
+        put(out, keys.collect(), if index == 0 { at } else { *from }..number.end);
+    }
+    // "$40 million dollars", "US$ 40 USD": the currency once more.
+    match super::unit::unit(text, end) {
+        Some((again, after)) if again.kind == unit.kind && near(text, end) => after,
+        _ => end,
+    }
+}
+
+/// Returns the unit after a number.
+fn unit_after(text: &Text, number: &Number, begin: usize) -> Option<(Unit, usize)> {
+    let mut at = number.end;
+    if !near(text, at) && *text.gap(at) != ['.', ' '] {
+        return None;
+    }
+    // 三个半月
+    let links = [word_hash("of"), word_hash("de"), word_hash("d"), word_hash("an"), word_hash("a")];
+    // "Two million of dollars", "un millón de dólares", "half an hour".
+    if text.token(at).is_some_and(|t| links.contains(&t.hash))
+        && (number.scale.is_some() || number.half || number.spelled)
+        && !text.letters(at).eq(&['a', 'n'])
+        && near(text, at + 1)
+    {
+        at += 1;
+    }
+    // "40m dollars": a million after all.
+    let (unit, end) = unit(text, at)?;
+    if unit.alone.is_some() {
+        return None;
+    }
+    if unit.short && (number.spelled || !matches!(text.gap(at), [] | [' '] | ['-'])) {
+        return None;
+    }
+    // "1 day" counts; "one day" is a manner of speaking, and 一日 and 一年 may be too.
+    if number.one && matches!(unit.kind, Kind::Time | Kind::Months) && is_idle(text, begin) {
+        return None;
+    }
+    Some((unit, end))
+}
+
+fn is_idle(text: &Text, begin: usize) -> bool {
+    let articles = ["un", "une", "una", "uno"].map(word_hash);
+    text.token(begin).is_some_and(|t| articles.contains(&t.hash))
+}
+
+/// Returns the stems of what a number counts, and the token after the first that may be it.
+fn counted(text: &Text, number: &Number, begin: usize) -> Option<(Vec<u64>, usize)> {
+    let before = begin.checked_sub(1).and_then(|i| text.token(i));
+    if before.is_some_and(|t| is_structural(t.hash)) && near(text, begin) {
+        return None;
+    }
+    let first = text.token(begin)?;
+    if number.spelled && number.end == begin + 1 && DOUBLES.contains(&first.hash) {
+        return None;
+    }
+    // A number that belongs to a name or a code: A-4, F-16, U-235.
+    if before.is_some_and(|t| matches!(t.kind, Token::Word(_)))
+        && matches!(text.gap(begin), [] | ['-'])
+    {
+        return None;
+    }
+    let mut at = number.end;
+    let mut nouns = vec![];
+    let mut end = at;
+    if text.token(at).is_some_and(|t| t.kind == Token::Han) {
+        return counted_han(text, at);
+    }
+    for _ in 0..2 {
+        if text.token(at).is_some_and(|t| LINK.contains(&t.hash)) && near(text, at) {
+            at += 1;
+        }
+    }
+    for index in at..at + COUNTED_WORDS_MAX {
+        let Some(token) = text.token(index).filter(|t| matches!(t.kind, Token::Word(_))) else {
+            break;
+        };
+        if !near(text, index) || is_stop(token.hash) || token.end - token.start < 2 {
+            break;
+        }
+        // What is generic ends it: "two rounds of talks".
+        if PLAIN.contains(&token.hash) {
+            break;
+        }
+        nouns.push(stem_hash(text, index));
+        end = index + 1;
+    }
+    (!nouns.is_empty()).then_some((nouns, end))
+}
+
+fn counted_han(text: &Text, at: usize) -> Option<(Vec<u64>, usize)> {
+    let han = |i: usize| {
+        text.token(i).filter(|t| t.kind == Token::Han && (i == at || text.gap(i).is_empty()))?;
+        text.letters(i).first().copied()
+    };
+    let mut at = at;
+    if han(at).is_some_and(|c| CLASSIFIERS.contains(c)) {
+        at += 1;
+    }
+    let (a, b) = (han(at)?, han(at + 1)?);
+    let hash = |chars: &[char]| crate::hash::of_chars(chars.iter().copied());
+    let mut nouns = vec![hash(&[a, b])];
+    if let Some(c) = han(at + 2) {
+        nouns.push(hash(&[a, b, c]));
+        if let Some(d) = han(at + 3) {
+            nouns.push(hash(&[c, d]));
+        }
+    }
+    Some((nouns, at + 2))
+}

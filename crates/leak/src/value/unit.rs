@@ -1,0 +1,369 @@
+//! Units: their words in each language, their kind, and how much of the base unit they are.
+
+use std::sync::LazyLock;
+
+use super::rational::Rational;
+use crate::hash::{Map, Set};
+use crate::text::{Kind as Token, Text, row_hash, word_hash};
+
+/// Quantities that can be compared with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// Hundredths.
+    Percent,
+    /// Grams.
+    Mass,
+    /// Millimetres.
+    Length,
+    /// Square metres.
+    Area,
+    /// Litres.
+    Volume,
+    /// Seconds.
+    Time,
+    /// Months; no month is thirty days.
+    Months,
+    /// Watts.
+    Power,
+    /// Watt-hours.
+    Energy,
+    /// Degrees Celsius; Fahrenheit is a kind of its own.
+    Celsius,
+    /// Degrees Fahrenheit.
+    Fahrenheit,
+    /// Degrees without a scale.
+    Degree,
+    /// Knots.
+    Speed,
+    /// Money, in the currency of that number.
+    Money(u8),
+}
+
+/// A unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub(super) kind: Kind,
+    pub(super) factor: Rational,
+    /// How many of it the word says by itself: a fortnight is fourteen days, يومان two.
+    pub(super) alone: Option<i128>,
+    /// Whether its word is too short to be one without digits before it.
+    pub(super) short: bool,
+}
+
+use Kind::*;
+
+const SECOND: i128 = 1;
+const MINUTE: i128 = 60;
+const HOUR: i128 = 3_600;
+const DAY: i128 = 86_400;
+const WEEK: i128 = 604_800;
+
+/// Kind, factor over, factor under, words; a word may be a row.
+const UNITS: &[(Kind, i128, i128, &str)] = &[
+    (
+        Percent,
+        1,
+        1,
+        "%|percent|per cent|pct|percentage point|percentage points|pour cent|pourcent|por ciento|процент|\
+         процента|процентов|процентам|процентами|процентах|проц|في المئة|في المائة|بالمئة|بالمائة|في الميه|\
+         درصد|в процентах|points de pourcentage|puntos porcentuales|процентных пунктов|个百分点|百分点",
+    ),
+    (
+        Mass,
+        1_000_000,
+        1,
+        "t|tonne|tonnes|ton|tons|metric ton|metric tons|metric tonne|metric tonnes|tonelada|toneladas|\
+         тонна|тонны|тонн|тонну|طن|أطنان|طنا|طنًا|تن|吨|公吨|toneladas métricas|tonnes métriques",
+    ),
+    (
+        Mass,
+        1_000,
+        1,
+        "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramme|kilogrammes|kilogramo|kilogramos|кг|килограмм|\
+         килограмма|килограммов|كغ|كجم|كيلوغرام|كيلوغراما|كيلو|كيلوغرامات|کیلو|کیلوگرم|کیلوگرام|公斤|千克",
+    ),
+    (
+        Mass,
+        1,
+        1,
+        "g|gram|grams|gramme|grammes|gramo|gramos|г|грамм|грамма|граммов|غرام|غراما|گرم|克",
+    ),
+    (Mass, 45_359_237, 100_000, "lb|lbs|pound weight|pounds weight|livres|libras|фунтов веса"),
+    (
+        Length,
+        1_000,
+        1,
+        "m|metre|metres|meter|meters|mètre|mètres|metro|metros|м|метр|метра|метров|متر|مترا|أمتار|米",
+    ),
+    (
+        Length,
+        1_000_000,
+        1,
+        "km|kms|kilometre|kilometres|kilometer|kilometers|kilomètre|kilomètres|kilómetro|kilómetros|км|\
+         километр|километра|километров|كم|كيلومتر|كيلومترا|كيلومترات|کیلومتر|公里|千米",
+    ),
+    (
+        Length,
+        10,
+        1,
+        "cm|centimetre|centimetres|centimeter|centimeters|centimètres|centímetros|см|сантиметров|سم|سنتيمتر|سنتيمترا|سانتی متر|سانتیمتر|厘米",
+    ),
+    (
+        Length,
+        1,
+        1,
+        "mm|millimetre|millimetres|millimeters|millimètres|milímetros|мм|миллиметров|毫米",
+    ),
+    (
+        Length,
+        1_852_000,
+        1,
+        "nm|nmi|nautical mile|nautical miles|sea mile|sea miles|mille marin|milles marins|mille nautique|\
+         milles nautiques|milla náutica|millas náuticas|milla marina|millas marinas|морская миля|\
+         морские мили|морских миль|морской мили|морскими милями|ميل بحري|أميال بحرية|ميلا بحريا|مایل دریایی|میل دریایی|海里",
+    ),
+    (Length, 1_609_344, 1, "mi|mile|miles|milla|millas|миля|мили|миль|ميل|أميال|ميلا|مایل|英里"),
+    (Length, 3_048, 10, "ft|foot|feet|pieds|pies|фут|фута|футов|قدم|قدما|پا|英尺"),
+    (
+        Area,
+        10_000,
+        1,
+        "ha|hectare|hectares|hectárea|hectáreas|га|гектар|гектара|гектаров|هكتار|هكتارا|هكتارات|هکتار|公顷",
+    ),
+    (
+        Area,
+        1_000_000,
+        1,
+        "km2|sq km|km sq|square kilometre|square kilometres|square kilometer|square kilometers|\
+         kilomètre carré|kilomètres carrés|kilómetro cuadrado|kilómetros cuadrados|кв км|км2|\
+         квадратный километр|квадратных километров|квадратных километра|كم2|كيلومتر مربع|كيلومترا مربعا|\
+         كيلومترات مربعة|کیلومتر مربع|平方公里",
+    ),
+    (
+        Area,
+        1,
+        1,
+        "m2|sqm|sq m|square metre|square metres|square meter|square meters|mètres carrés|metros cuadrados|\
+         кв м|м2|квадратных метров|متر مربع|مترا مربعا|平方米",
+    ),
+    (
+        Volume,
+        1,
+        1,
+        "l|litre|litres|liter|liters|litro|litros|л|литр|литра|литров|لتر|لترا|لترات|لیتر|升|公升",
+    ),
+    (
+        Volume,
+        100,
+        1,
+        "hl|hectolitre|hectolitres|hectoliter|hectoliters|hectolitro|hectolitros|гл|гектолитров|هكتولتر|هکتولیتر|百升",
+    ),
+    (
+        Volume,
+        1_000,
+        1,
+        "m3|cbm|cubic metre|cubic metres|cubic meter|cubic meters|mcu|mètre cube|mètres cubes|metro cúbico|\
+         metros cúbicos|куб м|м3|кубометр|кубометра|кубометров|кубических метров|кубический метр|кубических метра|م3|متر مكعب|\
+         مترا مكعبا|أمتار مكعبة|متر مکعب|立方米",
+    ),
+    (Volume, 1_000_000_000, 1, "mcm|mcmd|hm3|million m3|million cubic metres|million cubic meters"),
+    (Volume, 1_000_000_000_000, 1, "bcm|billion cubic metres|billion cubic meters|km3"),
+    (
+        Volume,
+        158_987_294_928,
+        1_000_000_000,
+        "bbl|bbls|barrel|barrels|baril|barils|barril|barriles|баррель|барреля|баррелей|برميل|برميلا|براميل|بشکه|桶|bpd",
+    ),
+    (
+        Time,
+        SECOND,
+        1,
+        "s|sec|secs|second|seconds|seconde|secondes|segundo|segundos|сек|секунд|секунда|секунды|ثانية|ثوان|ثواني|ثانیه|秒|秒钟",
+    ),
+    (
+        Time,
+        MINUTE,
+        1,
+        "min|mins|minute|minutes|minuto|minutos|мин|минута|минуты|минут|دقيقة|دقائق|دقیقه|分钟",
+    ),
+    (
+        Time,
+        HOUR,
+        1,
+        "h|hr|hrs|hour|hours|heure|heures|hora|horas|ч|час|часа|часов|часам|часами|ساعة|ساعات|ساعت|小时|个小时|钟头",
+    ),
+    (
+        Time,
+        DAY,
+        1,
+        "d|day|days|jour|jours|journée|journées|día|días|день|дня|дней|дню|дням|днями|сутки|суток|يوم|يوما|أيام|يومًا|روز|روزه|天|日",
+    ),
+    (
+        Time,
+        WEEK,
+        1,
+        "wk|wks|week|weeks|semaine|semaines|semana|semanas|неделя|недели|недель|неделю|неделям|неделями|أسبوع|أسبوعا|أسابيع|هفته|周|星期|个星期|礼拜|个礼拜",
+    ),
+    (
+        Months,
+        1,
+        1,
+        "month|months|mois|mes|meses|месяц|месяца|месяцев|месяцам|месяцами|شهر|شهرا|أشهر|شهور|ماه|ماهه|个月",
+    ),
+    (
+        Months,
+        3,
+        1,
+        "quarter|quarters|trimestre|trimestres|trimester|квартал|квартала|кварталов|ربع سنة|فصل|سه ماهه|季度|个季度",
+    ),
+    (Months, 6, 1, "semester|semesters|semestre|semestres|полугодие|полугодия"),
+    (
+        Months,
+        12,
+        1,
+        "yr|yrs|year|years|an|ans|année|années|año|años|год|года|лет|годам|годами|سنة|سنوات|سنين|عام|عاما|أعوام|سال|ساله|年",
+    ),
+    (
+        Months,
+        120,
+        1,
+        "decade|decades|décennie|décennies|década|décadas|десятилетие|десятилетия|десятилетий|عقد|عقود|دهه",
+    ),
+    (Power, 1, 1, "w|watt|watts|ватт|واط|瓦"),
+    (Power, 1_000, 1, "kw|kilowatt|kilowatts|kilovatios|квт|киловатт|كيلوواط|کیلووات|千瓦"),
+    (
+        Power,
+        1_000_000,
+        1,
+        "mw|mwe|megawatt|megawatts|mégawatt|mégawatts|megavatio|megavatios|мвт|мегаватт|мегаватта|ميغاواط|ميجاوات|ميغاوات|مگاوات|兆瓦",
+    ),
+    (Power, 1_000_000_000, 1, "gw|gigawatt|gigawatts|гвт|гигаватт|غيغاواط|گیگاوات|吉瓦"),
+    (Energy, 1_000, 1, "kwh|kilowatt hour|kilowatt hours|квтч"),
+    (Energy, 1_000_000, 1, "mwh|megawatt hour|megawatt hours|мвтч|mégawattheures"),
+    (Energy, 1_000_000_000, 1, "gwh|gigawatt hour|gigawatt hours"),
+    (Energy, 1_000_000_000_000, 1, "twh|terawatt hours"),
+    (
+        Celsius,
+        1,
+        1,
+        "°c|degree celsius|degrees celsius|degrees centigrade|celsius|degrés celsius|grados celsius|градусов цельсия|درجة مئوية|درجات مئوية|درجه سانتی گراد|درجه سانتیگراد|摄氏度",
+    ),
+    (Fahrenheit, 1, 1, "°f|degrees fahrenheit|fahrenheit"),
+    (Degree, 1, 1, "degree|degrees|degrés|grados|градус|градуса|градусов|درجة|درجات|درجه"),
+    (
+        Speed,
+        1,
+        1,
+        "kn|kt|kts|knot|knots|nœud|nœuds|nudo|nudos|узел|узла|узлов|عقدة|عقد بحرية|گره|节",
+    ),
+];
+
+/// Words that say a number and a unit at once.
+const ALONE: &[(Kind, i128, i128, &str)] = &[
+    (Time, DAY, 14, "fortnight|fortnights|quinzaine de jours"),
+    (Time, DAY, 15, "quincena"),
+    (Time, DAY, 2, "يومان|يومين"),
+    (Time, WEEK, 2, "أسبوعان|أسبوعين"),
+    (Time, HOUR, 2, "ساعتان|ساعتين"),
+    (Time, MINUTE, 2, "دقيقتان|دقيقتين"),
+    (Months, 1, 2, "شهران|شهرين"),
+    (Months, 12, 2, "سنتان|سنتين|عامان|عامين"),
+    (Months, 6, 1, "полгода"),
+    (Mass, 1_000_000, 2, "طنان|طنين"),
+    (Length, 1_000_000, 2, "كيلومتران|كيلومترين"),
+];
+
+/// Currencies: symbols, codes and words. The number of the row is the currency.
+const CURRENCIES: &[&str] = &[
+    "$|us$|usd|us dollar|us dollars|dollar|dollars|dólar|dólares|доллар|доллара|долларов|долларами|دولار|دولارا|دولارات|دولار أمريكي|دلار|美元|美金|دولارًا",
+    "€|eur|euro|euros|евро|يورو|یورو|欧元",
+    "£|gbp|pound sterling|pounds sterling|pound|pounds|livre sterling|livres sterling|libras esterlinas|фунт|фунта|фунтов|фунтов стерлингов|جنيه إسترليني|جنيه|پوند|英镑",
+    "¥|cny|rmb|yuan|renminbi|юань|юаня|юаней|يوان|یوان|人民币|元|元人民币",
+    "₽|rub|rouble|roubles|ruble|rubles|rublos|рубль|рубля|рублей|روبل|卢布",
+    "irr|rial|rials|риал|риалов|ريال|ريالا|ریال|里亚尔",
+    "toman|tomans|تومان",
+    "dinar|dinars|dinares|динаров|динара|دينار|دنانير|دینار|第纳尔",
+    "dirham|dirhams|aed|дирхамов|درهم|دراهم|迪拉姆",
+    "chf|franc|francs|francos|франк|франков|فرنك|فرانک|法郎",
+    "₪|ils|shekel|shekels|шекелей|شيكل",
+    "₹|inr|rupee|rupees|рупий|روبية|روپیه|卢比",
+    "₺|lira|liras|лир|ليرة|لیر|里拉",
+    "jpy|yen|иен|ين ياباني|ین|日元",
+    "sar|riyal|riyals|саудовских риалов",
+    "omr|omani rial|omani rials",
+    "₴|uah|hryvnia|hryvnias|гривен|гривна|гривны",
+    "krone|kroner|krona|kronor|крон",
+    "peso|pesos|песо",
+    "mark marks|talent talents|crown|crowns|thaler|thalers",
+];
+
+static TABLE: LazyLock<Map<Unit>> = LazyLock::new(|| {
+    let mut table = Map::default();
+    let mut put = |words: &str, kind, factor, alone| {
+        for word in words.split('|') {
+            let letters = word.chars().count();
+            let short = letters <= 2 && word.chars().all(char::is_alphabetic) && word.is_ascii()
+                || matches!(word, "м" | "г" | "л" | "ч" | "an" | "min" | "sec");
+            let unit = Unit { kind, factor, alone, short };
+            table.entry(of_words(word)).or_insert(unit);
+        }
+    };
+    for &(kind, over, under, words) in UNITS {
+        if let Some(factor) = Rational::new(over, under) {
+            put(words, kind, factor, None);
+        }
+    }
+    for &(kind, factor, alone, words) in ALONE {
+        put(words, kind, Rational::whole(factor), Some(alone));
+    }
+    for (number, words) in CURRENCIES.iter().enumerate() {
+        put(words, Money(number as u8), Rational::ONE, None);
+    }
+    table
+});
+
+/// The single words of units.
+static WORDS: LazyLock<Set> = LazyLock::new(|| {
+    let words = UNITS.iter().map(|unit| unit.3).chain(ALONE.iter().map(|unit| unit.3));
+    words
+        .chain(CURRENCIES.iter().copied())
+        .flat_map(|list| list.split('|'))
+        .map(word_hash)
+        .collect()
+});
+
+fn of_words(words: &str) -> u64 {
+    let text = Text::new(words);
+    row_hash(text.tokens.iter().map(|t| t.hash))
+}
+
+/// Returns whether a word is a unit by itself.
+pub(crate) fn is_unit(hash: u64) -> bool {
+    WORDS.contains(&hash)
+}
+
+/// Returns the unit that begins at a token, and the token after it. The longest row counts.
+pub(super) fn unit(text: &Text, at: usize) -> Option<(Unit, usize)> {
+    const ROW_MAX: usize = 5;
+    let mut found = None;
+    let mut row = vec![];
+    for index in at..at + ROW_MAX {
+        let Some(token) = text.token(index) else { break };
+        let near = matches!(
+            text.gap(index),
+            [] | [' '] | ['-'] | ['\n'] | ['.'] | ['.', ' '] | [' ', ' ']
+        );
+        if index > at && !near {
+            break;
+        }
+        // 天 and 年 in a longer word are read as what they are there.
+        row.push(token.hash);
+        if let Some(unit) = TABLE.get(&row_hash(row.iter().copied())) {
+            found = Some((*unit, index + 1));
+        }
+        if token.kind == Token::Number && index == at {
+            break;
+        }
+    }
+    found
+}
