@@ -308,3 +308,34 @@ async fn observers_see_no_forms_on_the_pages_of_the_talks() {
     }
     talks.close();
 }
+
+#[tokio::test]
+async fn words_that_would_leak_are_stopped_and_stay_in_their_form() {
+    let talks = Talks::open();
+    let (m, a, b) = talks.all().await;
+    let said = "We would open the northern terminal to inspectors twice a month.";
+    let offer =
+        [("do", "make"), ("with", "B"), ("words", said), ("want-cap", "b"), ("give-pause", "c")];
+    a.done("/offers", "/offers", &offer).await;
+    talks.settled();
+    let words = format!("A thought: {said}");
+    let put = [("do", "put"), ("words", words.as_str()), ("pick-cap", "b")];
+    let stopped = m.fill("/proposals", "/proposals", &put).await;
+    assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    stopped.has("Blocked").has("towards Tamrin");
+    assert!(stopped.body.contains(&format!(">{words}</textarea>")));
+    let record = [
+        ("do", "record"),
+        ("words", words.as_str()),
+        ("spoken-at", "2026-02-06T11:40"),
+        ("with", "B"),
+    ];
+    let stopped = m.fill("/oral", "/oral", &record).await;
+    stopped.has("Blocked").has("towards Tamrin");
+    assert!(stopped.body.contains(&format!(">{words}</textarea>")));
+    talks.settled();
+    for path in ["/proposals", "/oral", "/"] {
+        b.get(path).await.has_not(said).has_not("P-1").has_not("O-1");
+    }
+    talks.close();
+}
