@@ -158,6 +158,9 @@ async fn broken_links_and_excluded_items_are_refused_at_their_field() {
         refused.has(rule);
         assert!(refused.body.contains(&format!("href=\"#{field}\"")), "{field}");
     }
+    let check = [("do", "check"), ("words", "kept words"), ("pick-cap", "a"), ("pick-pause", "b")];
+    let refused = m.fill("/proposals", "/proposals", &check).await;
+    refused.has("R-PACKAGE-05").has("kept words").has_not("nothing to say");
     m.get("/proposals").await.has("Put the first one below");
     talks.close();
 }
@@ -185,7 +188,7 @@ async fn a_private_red_line_is_flagged_to_the_mediator_alone() {
     }
     // At a delegation's desk the button asks for nothing.
     let tried = a.fill("/proposals", "/proposals", &check).await;
-    tried.has_not("red line").has_not("Tamrin");
+    tried.has("R-ROLE-04").has_not("red line").has_not("Tamrin");
     talks.close();
 }
 
@@ -324,6 +327,11 @@ async fn words_that_would_leak_are_stopped_and_stay_in_their_form() {
     assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
     stopped.has("Blocked").has("towards Tamrin");
     assert!(stopped.body.contains(&format!(">{words}</textarea>")));
+    let check = [("do", "check"), ("words", words.as_str()), ("pick-cap", "b")];
+    let checked = m.fill("/proposals", "/proposals", &check).await;
+    assert_eq!(checked.status, StatusCode::OK);
+    checked.has("These choices run into no red line that you know.").has("Blocked");
+    assert!(checked.body.contains(&format!(">{words}</textarea>")));
     let record = [
         ("do", "record"),
         ("words", words.as_str()),

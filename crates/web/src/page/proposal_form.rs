@@ -1,7 +1,9 @@
 //! The forms with which the mediator puts a proposal: a package, or what is said in public.
 
-use wasit_case::{Announcement, Matter, Photographs, Proposal, Seat, Text, Visibility};
-use wasit_desk::view;
+use wasit_case::{
+    Act, Announcement, Matter, Photographs, Proposal, ProposalAct, Seat, Text, Visibility,
+};
+use wasit_desk::view::{self, LeakLine};
 
 use super::paper_form::{Opt, all};
 use super::picks::{PickField, pick_fields, picks_of};
@@ -19,12 +21,20 @@ pub(crate) struct PutForm {
     pub(crate) picks: Vec<PickField>,
     /// The links between items, each with its name.
     pub(crate) links: Vec<(String, String)>,
-    /// Red lines that the choices would run into, if that was asked.
-    pub(crate) checked: Option<Vec<String>>,
+    /// What was found, if it was asked.
+    pub(crate) checked: Option<Checked>,
     pub(crate) rounds: Vec<Opt>,
     pub(crate) photographs: Vec<Opt>,
     pub(crate) announcements: Vec<AnnouncementField>,
     pub(crate) typed: Fields,
+}
+
+/// What is known against a package that the rules allow: for the mediator alone.
+pub(crate) struct Checked {
+    /// Red lines that the choices run into.
+    pub(crate) blocked: Vec<String>,
+    /// What the leak check finds in the words.
+    pub(crate) leaks: Vec<LeakLine>,
 }
 
 /// Who announces what, and not before when.
@@ -39,7 +49,7 @@ impl PutForm {
     /// Fills the forms in.
     pub(crate) fn new(inside: &Inside<'_>, typed: Fields) -> Self {
         let (case, charter) = (inside.case, &inside.case.charter);
-        let checked = (typed.get("do") == "check").then(|| picks_of(&typed, "pick").ok());
+        let checked = (typed.get("do") == "check").then(|| checked(inside, &typed));
         let rounds = case.rounds.iter().rev().map(|round| {
             let label = format!("round {}, {}", round.number, round.state);
             Opt::new(round.number, label, typed.get("round"))
@@ -59,7 +69,7 @@ impl PutForm {
         Self {
             picks: pick_fields(charter, &typed, "pick"),
             links: view::link_lines(charter),
-            checked: checked.flatten().map(|picks| view::package_blocked(case, &picks)),
+            checked: checked.flatten(),
             rounds: rounds.collect(),
             photographs: all(Photographs::ALL, Photographs::word, typed.get("photographs")),
             announcements: (1..=ROWS.max(sent) + more).map(announcement).collect(),
@@ -68,9 +78,23 @@ impl PutForm {
     }
 }
 
+/// Looks for what else stands against a package; `None` if the rules refuse it, which is said
+/// elsewhere.
+fn checked(inside: &Inside<'_>, typed: &Fields) -> Option<Checked> {
+    let picks = picks_of(typed, "pick").ok()?;
+    let act = Act::Proposal(ProposalAct::Put(proposal_of(typed, &inside.clock()).ok()?));
+    inside.case.decide(inside.person, act.clone(), inside.now).ok()?;
+    let case = &inside.case.charter.case;
+    let found = inside.desk.would_leak(case, inside.person, act, inside.now);
+    Some(Checked {
+        blocked: view::package_blocked(inside.case, &picks),
+        leaks: view::leak_lines(inside.case, &found),
+    })
+}
+
 /// Reads the proposal that was typed.
 pub(crate) fn proposal_of(fields: &Fields, clock: &Clock) -> Result<Proposal, Refused> {
-    if fields.get("do") == "put" {
+    if fields.get("do") != "put-visibility" {
         let early_harvest = fields.get("early-harvest") == "yes";
         return Ok(Proposal {
             words: Text::from(fields.get("words").trim()),

@@ -5,7 +5,7 @@ use axum::response::Response;
 use wasit_case::{Act, Outcome, ProposalAct, ProposalNo, Rule, Seat, Text};
 use wasit_desk::view::{self, DelegationProposals, MediatorProposals, Terms};
 
-use super::picks::{item_of, picks_of};
+use super::picks::item_of;
 use super::proposal_form::{PutForm, proposal_of};
 use crate::error::{PageError, page};
 use crate::fields::Fields;
@@ -47,7 +47,7 @@ impl MediatorPage {
 }
 
 enum Seen {
-    Mediator(MediatorProposals, PutForm),
+    Mediator(MediatorProposals, Box<PutForm>),
     Delegation(DelegationProposals),
 }
 
@@ -62,7 +62,7 @@ async fn render(visit: &Visit, typed: Fields, wrong: Wrong) -> Result<Response, 
             let (case, now) = (inside.case, inside.now);
             match case.seat {
                 Seat::Mediator => view::mediator_proposals(case, now)
-                    .map(|all| Seen::Mediator(all, PutForm::new(inside, typed))),
+                    .map(|all| Seen::Mediator(all, Box::new(PutForm::new(inside, typed)))),
                 Seat::Party(_) => view::delegation_proposals(case).map(Seen::Delegation),
                 Seat::Courier(_) => None,
             }
@@ -72,7 +72,7 @@ async fn render(visit: &Visit, typed: Fields, wrong: Wrong) -> Result<Response, 
     let status = wrong.status();
     match seen {
         Seen::Mediator(proposals, form) => {
-            page(status, &MediatorPage { shell, proposals, form, wrong })
+            page(status, &MediatorPage { shell, proposals, form: *form, wrong })
         }
         Seen::Delegation(proposals) => page(status, &DelegationPage { shell, proposals, wrong }),
     }
@@ -82,12 +82,15 @@ async fn render(visit: &Visit, typed: Fields, wrong: Wrong) -> Result<Response, 
 pub(crate) async fn act(post: Post) -> Result<Response, PageError> {
     let typed = post.fields.clone();
     // These ask for nothing: they show the form again, with more to read or to fill in.
-    if matches!(typed.get("do"), "check" | "more") {
-        let wrong = match typed.get("do") {
-            "check" => Wrong(picks_of(&typed, "pick").err()),
-            _ => Wrong(None),
-        };
-        return render(&post.visit, typed, wrong).await;
+    match typed.get("do") {
+        "check" => {
+            let read = typed.clone();
+            let look = move |inside: &Inside<'_>| Ok(check(&read, inside));
+            let (_, refused) = post.visit.look(look).await?;
+            return render(&post.visit, typed, Wrong(refused)).await;
+        }
+        "more" => return render(&post.visit, typed, Wrong(None)).await,
+        _ => {}
     }
     let read = typed.clone();
     let (_, act) = post.visit.look(move |inside| Ok(act_of(&read, inside))).await?;
@@ -106,6 +109,23 @@ pub(crate) async fn act(post: Post) -> Result<Response, PageError> {
     }
 }
 
+/// Returns what the rules have against a package, without putting it.
+fn check(fields: &Fields, inside: &Inside<'_>) -> Option<Refused> {
+    let decided = act_of(fields, inside).and_then(|act| {
+        let events = inside.case.decide(inside.person, Act::Proposal(act), inside.now);
+        events.map_err(Refused::from)
+    });
+    decided.err().map(|refused| at_field(refused, fields, inside))
+}
+
+/// Returns what the button asks for; one that checks a package checks what would be put.
+fn button(fields: &Fields) -> &str {
+    match fields.get("do") {
+        "check" => "put",
+        other => other,
+    }
+}
+
 fn act_of(fields: &Fields, inside: &Inside<'_>) -> Result<ProposalAct, Refused> {
     let number = || {
         let number = fields.get("no").strip_prefix("P-").and_then(|no| no.parse().ok());
@@ -113,7 +133,7 @@ fn act_of(fields: &Fields, inside: &Inside<'_>) -> Result<ProposalAct, Refused> 
         let unknown = || Refused::unreadable("", "The proposal’s number cannot be read.", way_out);
         number.map(ProposalNo).ok_or_else(unknown)
     };
-    Ok(match fields.get("do") {
+    Ok(match button(fields) {
         "put" | "put-visibility" => ProposalAct::Put(proposal_of(fields, &inside.clock())?),
         "yes" => ProposalAct::Answer { no: number()?, yes: true },
         "no" => ProposalAct::Answer { no: number()?, yes: false },
@@ -135,7 +155,7 @@ fn at_field(refused: Refused, typed: &Fields, inside: &Inside<'_>) -> Refused {
     let charter = &inside.case.charter;
     let broken = is(&[Rule::PackageLinks]);
     let broken = charter.links.iter().find(|link| broken && link.id == refused.about);
-    let field = match (typed.get("do"), refused.about.as_str()) {
+    let field = match (button(typed), refused.about.as_str()) {
         ("put", "proposal") => "words".to_owned(),
         ("put", "time to answer") => "answer-by".to_owned(),
         ("put", _) if is(&[Rule::PackageLinks]) => {
