@@ -15,7 +15,7 @@ use minicbor::{Decode, Encode};
 use crate::case::Case;
 use crate::custody::{CustodyStep, Subject};
 use crate::home::DraftFile;
-use crate::id::{CarriedId, CourierId, ItemId, PaperId, PartyId, PersonId, Seat, Slug};
+use crate::id::{CarriedId, CourierId, ItemId, PaperId, PartyId, PersonId, Seat, Slug, Version};
 use crate::moment::Moment;
 use crate::paper::{Answer, Content, Paper};
 use crate::words::words;
@@ -292,15 +292,16 @@ impl Case {
     /// Returns what one speaker said twice or differently. O(papers × paragraphs).
     pub fn crossed_words(&self) -> Vec<CrossedWords> {
         let mut found = vec![];
-        let mut answers: BTreeMap<(Seat, PaperId), Vec<(PaperId, Answer)>> = BTreeMap::new();
-        let mut said: BTreeMap<(Seat, Said), Vec<(PaperId, Way<'_>, String)>> = BTreeMap::new();
+        let mut answers: BTreeMap<(Seat, PaperId, Version), Vec<(PaperId, Answer)>> =
+            BTreeMap::new();
+        let mut said: BTreeMap<(Seat, Said), Vec<SaidIn<'_>>> = BTreeMap::new();
         for (id, paper) in self.standing_papers() {
             let speaker = paper.on_behalf.map_or(id.author, Seat::Party);
             let origin = paper.in_reply_to.as_ref().and_then(|reply| {
                 Some((self.origin(id.author.party()?, reply.carried)?, reply.answer))
             });
-            if let Some((origin, answer)) = origin {
-                answers.entry((speaker, origin)).or_default().push((id, answer));
+            if let Some(((paper, version), answer)) = origin {
+                answers.entry((speaker, paper, version)).or_default().push((id, answer));
             }
             for (what, value) in sayings(paper) {
                 let way = (id.author, &paper.channel);
@@ -346,13 +347,17 @@ impl Case {
             .filter_map(|(id, file)| Some((*id, &file.editions.last()?.paper)))
     }
 
-    fn origin(&self, to: PartyId, carried: CarriedId) -> Option<PaperId> {
-        Some(self.arrivals.get(&(to, carried))?.origin.as_ref()?.paper)
+    fn origin(&self, to: PartyId, carried: CarriedId) -> Option<(PaperId, Version)> {
+        let origin = self.arrivals.get(&(to, carried))?.origin.as_ref()?;
+        Some((origin.paper, origin.version))
     }
 }
 
 /// By which way words came: who handed them in, and over which channel.
 type Way<'a> = (Seat, &'a ChannelId);
+
+/// In which paper, by which way, something was said, and what.
+type SaidIn<'a> = (PaperId, Way<'a>, String);
 
 /// What papers are compared by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -162,6 +162,8 @@ pub struct DraftFile {
     pub paper: Paper,
     /// The number of that form, from 1.
     pub version: Version,
+    /// Every form, the first being version 1: a clearer reads what changed since its own last word.
+    pub forms: Vec<Paper>,
     /// Who drafted it.
     pub drafter: PersonId,
     /// Who is to clear it, in order.
@@ -194,6 +196,11 @@ pub enum DraftStep {
 }
 
 impl DraftFile {
+    /// Returns a form of it.
+    pub fn form(&self, version: Version) -> Option<&Paper> {
+        self.forms.get(usize::from(version).checked_sub(1)?)
+    }
+
     /// Returns whether it still circulates.
     pub fn circulates(&self) -> bool {
         self.released.is_none() && self.dropped_at.is_none()
@@ -261,6 +268,7 @@ impl Case {
                 let file = DraftFile {
                     paper: paper.clone(),
                     version: 1,
+                    forms: vec![paper.clone()],
                     drafter: by.clone(),
                     clearers: clearers.clone(),
                     clearances: BTreeMap::new(),
@@ -310,6 +318,7 @@ impl DraftFile {
     /// Puts a new form in place of the last: what was cleared is void.
     fn replace(&mut self, paper: &Paper) {
         self.paper = paper.clone();
+        self.forms.push(paper.clone());
         self.version = self.version.saturating_add(1);
         self.clearances.clear();
     }

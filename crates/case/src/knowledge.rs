@@ -1,21 +1,19 @@
 //! Who knows what: derived from the record, never edited.
 //!
 //! A statement is one paragraph of one version of one paper. At the mediator's desk the book says
-//! of each party whether it has a statement, since which release, in which form, and what the
-//! mediator promised about it by accepting its marks. [`Case::book_of`] is the part of the book
-//! that concerns one side; it is made from nothing that this side does not have, so that it can
-//! be printed and handed over. `tests/knowledge.rs` compares both with what the messages said.
+//! of each party whether it has a statement, since which release and in which form, and whether it
+//! may be told of it. What the mediator promised is in [`crate::PromiseKind`], the part of the book
+//! that one side may have in [`crate::Book`]. `tests/knowledge.rs` compares all three with what the
+//! messages said and with what the rules refuse.
 
 use crate::carried::CarriedForm;
-use crate::case::{Case, Edition};
+use crate::case::{Case, Edition, PaperFile};
 use crate::custody::{CustodyStep, Subject};
-use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
+use crate::id::{CarriedId, CourierId, PaperId, ParagraphNo, PartyId, PersonId, Seat, Version};
 use crate::moment::Moment;
-use crate::offer::OfferId;
-use crate::paper::{Handling, Paragraph, Until};
-use crate::precondition::PreconditionId;
-use crate::proposal::ProposalNo;
+use crate::paper::{Form, Handling, Paragraph, Until};
 use crate::relay::{Fate, Withheld};
+use crate::rule::Rule;
 use crate::text::Text;
 
 /// A paragraph of a version of a paper, printed `A-4 v2 ¶3`.
@@ -53,9 +51,10 @@ pub enum Knows {
         wording: Option<Text>,
         /// Whether its author was named.
         named: bool,
-        /// When it was released.
+        /// When it was released; by hand of a courier, when the mediator learned that it was
+        /// delivered.
         since: Moment,
-        /// Whether it has arrived.
+        /// When it arrived.
         delivered_at: Option<Moment>,
         /// By whom it was released.
         by: Option<PersonId>,
@@ -65,55 +64,6 @@ pub enum Knows {
         /// When it was taken back.
         at: Moment,
     },
-}
-
-/// What the mediator promised by accepting a mark or an act made in confidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PromiseKind {
-    /// To tell nobody.
-    TellNobody(StatementId),
-    /// Not to name the author.
-    NotName(StatementId),
-    /// Not to carry it before a condition is met; and whether it is met.
-    NotBefore(StatementId, Until, bool),
-    /// To carry a paraphrase only in words that the author cleared.
-    ReadBackFirst(PaperId),
-    /// To take a withdrawn paper back from the desks that have it.
-    TakeBack(PaperId),
-    /// To tell nobody how the party answered, unless all said yes.
-    SecretAnswer(ProposalNo),
-    /// To show an offer to nobody unless another meets it.
-    SecretOffer(OfferId),
-    /// To tell nobody of a precondition.
-    SecretPrecondition(PreconditionId),
-}
-
-impl PromiseKind {
-    /// Returns what would break the promise.
-    pub fn broken_by(&self) -> &'static str {
-        match self {
-            Self::TellNobody(_) => "carrying it to anybody in any form",
-            Self::NotName(_) => "carrying it in a way that shows whose it is",
-            Self::NotBefore(.., false) => "carrying it before the condition is met",
-            Self::NotBefore(.., true) => "nothing any more: the condition is met",
-            Self::ReadBackFirst(_) => "carrying a paraphrase that its author did not clear",
-            Self::TakeBack(_) => "leaving it on the desks that have it",
-            Self::SecretAnswer(_) => "telling how this party answered",
-            Self::SecretOffer(_) => "showing it before another offer meets it",
-            Self::SecretPrecondition(_) => "telling another party of it",
-        }
-    }
-}
-
-/// A promise of the mediator's to a party.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// To whom.
-    pub to: PartyId,
-    /// What was promised.
-    pub kind: PromiseKind,
-    /// Since when.
-    pub since: Moment,
 }
 
 /// The answer to "may I tell this party that?".
@@ -132,12 +82,16 @@ pub enum MayTell {
 pub enum Condition {
     /// Without the author's name.
     Unnamed,
-    /// In the mediator's words: it was spoken.
+    /// In the mediator's words: it was spoken, or its words were erased, or its terms may not go.
     NotVerbatim,
+    /// Without its terms: a party excludes an item of its package.
+    WithoutTerms,
     /// A paraphrase only in words that the author cleared.
     ReadBackFirst,
     /// By hand of a courier.
-    ByCourier,
+    ByCourier(CourierId),
+    /// The mediator holds it until then; it is for the mediator to decide anew.
+    HeldHere(Until),
 }
 
 /// A reason against telling.
@@ -155,66 +109,25 @@ pub enum Reason {
     Superseded(Version),
     /// The mediator decided to withhold it.
     Withheld(Withheld),
+    /// A courier has it and has not delivered it.
+    WithCourier(CourierId),
     /// There is no such statement here.
     Unknown,
 }
 
-/// What one side said, and what it knows to have become of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// The statement.
-    pub statement: StatementId,
-    /// Its words.
-    pub text: Text,
-    /// Its mark.
-    pub handling: Handling,
-    /// What became of it towards each receiver, as its author is told.
-    pub fates: Vec<(PartyId, SaidFate)>,
-}
-
-/// What became of a statement, as its author is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaidFate {
-    /// Held by the mediator.
-    Held,
-    /// Withheld, and why.
-    Withheld(Withheld),
-    /// Carried, in a form, and in words that are neither the author's nor the mediator's own idea.
-    Carried(CarriedForm, Option<Text>),
-    /// With a courier.
-    WithCourier,
-    /// Taken back.
-    TakenBack,
-}
-
-/// What one side was told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
-    /// Its number there.
-    pub carried: CarriedId,
-    /// The paragraph of it.
-    pub paragraph: ParagraphNo,
-    /// Its words.
-    pub text: Text,
-    /// In which form.
-    pub form: CarriedForm,
-    /// Whose it is said to be.
-    pub attribution: Option<PartyId>,
-    /// When it was released.
-    pub since: Moment,
-}
-
-/// The part of the book that concerns one side.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Book {
-    /// Whose.
-    pub party: PartyId,
-    /// What it said.
-    pub said: Vec<Said>,
-    /// What it was told.
-    pub heard: Vec<Heard>,
-    /// What the mediator promised it.
-    pub promises: Vec<Promise>,
+impl Reason {
+    /// Returns the rule by which the release would be refused.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::InConfidence => Rule::RelayConfidence,
+            Self::Held(_) => Rule::RelayHeld,
+            Self::NotAddressed => Rule::RelayAddressee,
+            Self::Withdrawn => Rule::PaperWithdrawn,
+            Self::Superseded(_) => Rule::RelayLatest,
+            Self::Withheld(_) | Self::WithCourier(_) => Rule::RelayWholeCard,
+            Self::Unknown => Rule::PaperKnown,
+        }
+    }
 }
 
 impl Case {
@@ -242,10 +155,11 @@ impl Case {
         match edition.fates.get(&(who, statement.paragraph))? {
             Fate::Carried { form, wording, id: Some(carried), released_at, delivered_at } => {
                 let arrival = self.arrivals.get(&(who, *carried))?;
+                let own = *form == CarriedForm::Verbatim || author == Seat::Mediator;
                 Some(Knows::Released {
                     carried: *carried,
                     form: *form,
-                    wording: wording.clone().filter(|_| *form != CarriedForm::Verbatim),
+                    wording: wording.clone().filter(|_| !own),
                     named: arrival.carried.attribution.is_some(),
                     since: *released_at,
                     delivered_at: *delivered_at,
@@ -260,27 +174,50 @@ impl Case {
         }
     }
 
+    /// Returns who released a statement; what a courier delivered, who handed it over.
     fn releaser(&self, to: PartyId, of: StatementId, carried: CarriedId) -> Option<PersonId> {
         let entries = self.custody.get(&Subject::Paper(of.paper))?;
-        let released = entries.iter().find(|entry| {
-            matches!(&entry.step, CustodyStep::Released(party, number, _, Some(id))
-                if *party == to && *number == of.paragraph && *id == carried)
+        let released = entries.iter().rev().find(|entry| match &entry.step {
+            CustodyStep::Released(party, number, _, Some(id)) => {
+                *party == to && *number == of.paragraph && *id == carried && entry.by.is_some()
+            }
+            CustodyStep::WithCourier(party, number, _) => *party == to && *number == of.paragraph,
+            _ => false,
         })?;
         released.by.clone()
     }
 
     /// Answers "may I tell this party that?", at the mediator's desk, with every reason.
+    ///
+    /// "Yes" is what the rules say: a card that carries the statement on these conditions is
+    /// taken. O(log papers), but O(papers) where a condition is about what others handed in.
     pub fn may_tell(&self, who: PartyId, statement: StatementId, now: Moment) -> MayTell {
         if let Some(knows) = self.knows(who, statement) {
             return MayTell::Knows(knows);
         }
         let StatementId { paper: id, version, paragraph: number } = statement;
-        let file = self.papers.get(&id);
-        let edition = file.and_then(|file| file.edition(version));
-        let found = edition.and_then(|edition| Some((edition, edition.paper.paragraph(number)?)));
-        let (Some(file), Some((edition, paragraph))) = (file, found) else {
+        let found = self.papers.get(&id).and_then(|file| {
+            let edition = file.edition(version)?;
+            Some((file, edition, edition.paper.paragraph(number)?))
+        });
+        let Some((file, edition, paragraph)) = found else {
             return MayTell::No(vec![Reason::Unknown]);
         };
+        let reasons = self.reasons_against(who, statement, (file, edition, paragraph), now);
+        if reasons.is_empty() {
+            MayTell::Yes(self.conditions_on(who, number, edition, paragraph))
+        } else {
+            MayTell::No(reasons)
+        }
+    }
+
+    fn reasons_against(
+        &self,
+        who: PartyId,
+        StatementId { paper: id, version, paragraph: number }: StatementId,
+        (file, edition, paragraph): (&PaperFile, &Edition, &Paragraph),
+        now: Moment,
+    ) -> Vec<Reason> {
         let mut reasons = vec![];
         if !edition.paper.to.contains(&who) {
             reasons.push(Reason::NotAddressed);
@@ -291,8 +228,10 @@ impl Case {
         if version != file.latest() {
             reasons.push(Reason::Superseded(file.latest()));
         }
-        if let Some(Fate::Withheld { reason, .. }) = edition.fates.get(&(who, number)) {
-            reasons.push(Reason::Withheld(*reason));
+        match edition.fates.get(&(who, number)) {
+            Some(Fate::Withheld { reason, .. }) => reasons.push(Reason::Withheld(*reason)),
+            Some(Fate::WithCourier { courier, .. }) => reasons.push(Reason::WithCourier(*courier)),
+            Some(Fate::Held { .. } | Fate::Carried { .. } | Fate::Retracted { .. }) | None => {}
         }
         match paragraph.handling {
             Handling::InConfidence => reasons.push(Reason::InConfidence),
@@ -304,132 +243,38 @@ impl Case {
             }
             Handling::ForRelay | Handling::WithoutAttribution => {}
         }
-        if !reasons.is_empty() {
-            return MayTell::No(reasons);
-        }
-        let mut conditions = vec![];
-        let nameless = edition.paper.form == crate::Form::NonPaper
-            || edition.paper.on_behalf.is_some()
+        reasons
+    }
+
+    fn conditions_on(
+        &self,
+        who: PartyId,
+        number: ParagraphNo,
+        edition: &Edition,
+        paragraph: &Paragraph,
+    ) -> Vec<Condition> {
+        let paper = &edition.paper;
+        let excluded = paragraph.content.picks();
+        let excluded = self.check_not_excluded(excluded, Rule::RelayExcluded).is_err();
+        let nameless = paper.form == Form::NonPaper
+            || paper.on_behalf.is_some()
             || paragraph.handling == Handling::WithoutAttribution;
-        if nameless {
-            conditions.push(Condition::Unnamed);
-        }
-        if edition.paper.form == crate::Form::OralMessage {
-            conditions.push(Condition::NotVerbatim);
-        }
-        if edition.paper.read_back {
-            conditions.push(Condition::ReadBackFirst);
-        }
-        if self.courier_of(&edition.paper.channel).is_some() {
-            conditions.push(Condition::ByCourier);
-        }
-        MayTell::Yes(conditions)
-    }
-
-    /// Returns what the mediator promised, in the order of papers; at a party's own desk what was
-    /// promised to it. O(statements).
-    pub fn promises(&self, now: Moment) -> Vec<Promise> {
-        let mut promises = vec![];
-        for (id, edition, paragraph) in self.statements() {
-            let Some(to) = edition.paper.on_behalf.or(id.paper.author.party()) else { continue };
-            let kind = match paragraph.handling {
-                Handling::ForRelay => continue,
-                Handling::WithoutAttribution => PromiseKind::NotName(id),
-                Handling::InConfidence => PromiseKind::TellNobody(id),
-                Handling::HeldUntil(until) => {
-                    let word = edition.words_given.contains(&id.paragraph);
-                    let met = self.is_met(until, id.paper.author, word, now);
-                    // Whether a counterpart has spoken is not for the author's own desk to know.
-                    let met = met && !matches!(until, Until::Counterpart(_));
-                    PromiseKind::NotBefore(id, until, met)
-                }
-            };
-            promises.push(Promise { to, kind, since: edition.submitted_at });
-        }
-        for (id, file) in &self.papers {
-            let (Some(to), Some(edition)) = (id.author.party(), file.editions.last()) else {
-                continue;
-            };
-            if edition.paper.read_back {
-                let kind = PromiseKind::ReadBackFirst(*id);
-                promises.push(Promise { to, kind, since: edition.submitted_at });
-            }
-            let out = |edition: &Edition| {
-                edition.fates.values().any(|fate| matches!(fate, Fate::Carried { .. }))
-            };
-            if let Some(since) = file.withdrawn_at.filter(|_| file.editions.iter().any(out)) {
-                promises.push(Promise { to, kind: PromiseKind::TakeBack(*id), since });
-            }
-        }
-        for (no, file) in &self.proposals {
-            for (to, (_, since)) in &file.answers {
-                let kind = PromiseKind::SecretAnswer(*no);
-                promises.push(Promise { to: *to, kind, since: *since });
-            }
-        }
-        for (id, file) in self.offers.iter().filter(|(_, file)| file.met.is_none()) {
-            let kind = PromiseKind::SecretOffer(*id);
-            promises.push(Promise { to: id.party, kind, since: file.made_at });
-        }
-        for (id, it) in self.preconditions.iter().filter(|(_, it)| !it.may_be_told) {
-            let since = it.history.first().map_or(self.opened_at, |(at, ..)| *at);
-            let kind = PromiseKind::SecretPrecondition(id.clone());
-            promises.push(Promise { to: id.owner, kind, since });
-        }
-        promises
-    }
-
-    /// Returns the part of the book that concerns one side, from nothing that it does not have.
-    pub fn book_of(&self, party: PartyId, now: Moment) -> Book {
-        let own = self.statements().filter(|(id, ..)| id.paper.author == Seat::Party(party));
-        let said = own.map(|(statement, edition, paragraph)| Said {
-            statement,
-            text: paragraph.text.clone(),
-            handling: paragraph.handling,
-            fates: edition
-                .fates
-                .iter()
-                .filter(|((_, number), _)| *number == statement.paragraph)
-                .map(|((to, _), fate)| (*to, said_fate(fate)))
-                .collect(),
-        });
-        let arrivals = self.arrivals_of(party).filter(|arrival| arrival.retracted_at.is_none());
-        let heard = arrivals.flat_map(|arrival| {
-            let carried = &arrival.carried;
-            (1..=ParagraphNo::MAX).zip(&carried.paragraphs).map(|(number, paragraph)| Heard {
-                carried: carried.id,
-                paragraph: number,
-                text: paragraph.text.clone(),
-                form: paragraph.form,
-                attribution: carried.attribution,
-                since: carried.released_at,
-            })
-        });
-        let mut promises = self.promises(now);
-        promises.retain(|promise| promise.to == party && !self.is_from_courier(promise));
-        Book { party, said: said.collect(), heard: heard.collect(), promises }
-    }
-
-    /// What a courier brought is no paper of the party on whose behalf it did.
-    fn is_from_courier(&self, promise: &Promise) -> bool {
-        match &promise.kind {
-            PromiseKind::TellNobody(id)
-            | PromiseKind::NotName(id)
-            | PromiseKind::NotBefore(id, ..) => id.paper.author.party().is_none(),
-            _ => false,
-        }
-    }
-}
-
-fn said_fate(fate: &Fate) -> SaidFate {
-    match fate {
-        Fate::Held { .. } => SaidFate::Held,
-        Fate::Withheld { reason, .. } => SaidFate::Withheld(*reason),
-        Fate::Carried { form, wording, .. } => {
-            let told = !matches!(form, CarriedForm::Verbatim | CarriedForm::Idea);
-            SaidFate::Carried(*form, wording.clone().filter(|_| told))
-        }
-        Fate::WithCourier { .. } => SaidFate::WithCourier,
-        Fate::Retracted { .. } => SaidFate::TakenBack,
+        let spoken = paper.form == Form::OralMessage || paragraph.text.is_blank() || excluded;
+        let by_hand = self.courier_of(&paper.channel).map(Condition::ByCourier);
+        let held = match edition.fates.get(&(who, number)) {
+            Some(Fate::Held { until: Some(until), .. }) => Some(Condition::HeldHere(*until)),
+            _ => None,
+        };
+        [
+            nameless.then_some(Condition::Unnamed),
+            spoken.then_some(Condition::NotVerbatim),
+            excluded.then_some(Condition::WithoutTerms),
+            paper.read_back.then_some(Condition::ReadBackFirst),
+            by_hand,
+            held,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }

@@ -27,6 +27,7 @@
 mod act;
 mod agenda;
 mod apply;
+mod book;
 mod carried;
 mod case;
 mod channel;
@@ -49,6 +50,7 @@ mod paper;
 mod participation;
 mod people;
 mod precondition;
+mod promise;
 mod proposal;
 mod relay;
 mod round;
@@ -59,6 +61,7 @@ mod words;
 
 pub use act::Act;
 pub use agenda::{AgendaItem, Basket, Choice, Demand, Link, Pick, Stand, StatusQuo};
+pub use book::{Book, Heard, Said, SaidFate};
 pub use carried::{
     AnswerTo, Carried, CarriedForm, CarriedParagraph, Meeting, Understanding, Verdict,
 };
@@ -78,10 +81,7 @@ pub use id::{
     CarriedId, CaseId, CourierId, ItemId, OptionId, PaperId, ParagraphNo, PartyId, PersonId, Seat,
     Slug, Version, parse_paper_id,
 };
-pub use knowledge::{
-    Book, Condition, Heard, Knows, MayTell, Promise, PromiseKind, Reason, Said, SaidFate,
-    StatementId,
-};
+pub use knowledge::{Condition, Knows, MayTell, Reason, StatementId};
 pub use message::Message;
 pub use moment::{Anchor, Counting, Deadline, Moment, zone};
 pub use offer::{Offer, OfferAct, OfferChange, OfferFile, OfferId};
@@ -97,6 +97,7 @@ pub use people::{Alias, Belongs, Found, Party, Person, Role, find};
 pub use precondition::{
     Precondition, PreconditionAct, PreconditionChange, PreconditionId, PreconditionState,
 };
+pub use promise::{Promise, PromiseKind};
 pub use proposal::{
     Announcement, Closure, Matter, Outcome, Photographs, Proposal, ProposalAct, ProposalChange,
     ProposalFile, ProposalNo, Visibility,

@@ -33,9 +33,9 @@ impl Case {
             let edition = file.editions.last();
             let party = id.author.party();
             edition.into_iter().zip(party).flat_map(move |(edition, party)| {
-                edition.paper.numbered().filter_map(move |(number, paragraph)| {
+                edition.paper.numbered().map(move |(number, paragraph)| {
                     let source = (Subject::Paper(*id), number, edition.submitted_at);
-                    Some((party, &paragraph.content, source))
+                    (party, &paragraph.content, source)
                 })
             })
         });

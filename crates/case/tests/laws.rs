@@ -19,7 +19,7 @@ use worlds::another_world;
 
 /// Histories of some two hundred steps, at tables of two to four parties with up to two couriers.
 fn histories() -> impl Strategy<Value = (Places, Vec<u8>)> {
-    ((2..=4_u8, 0..=2_u8), vec(any::<u8>(), 500..1800))
+    ((2..=4_u8, 0..=2_u8), vec(any::<u8>(), 1200..3600))
 }
 
 fn config(cases: u32) -> ProptestConfig {

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
+mod caucus;
 mod corners;
+mod knowledge;
 mod laws;
 mod requirements;
 mod rules;

@@ -1,5 +1,7 @@
 //! The requirements of the catalogue (`domain.md` 1.10) that this crate answers for, by number.
 
+mod mechanism;
+
 use std::collections::BTreeSet;
 
 use wasit_case::{
@@ -182,8 +184,22 @@ fn requirement_06_each_kind_crosses_as_what_it_is() {
     let mut t = Table::sitting(2);
     let ask = t.submit(B, paper(Kind::Question, &[A], &[("why?", FOR_RELAY)]));
     t.relay(ask, A, &[Verbatim]);
-    for &kind in Kind::ALL {
-        assert_eq!(Kind::from_word(kind.word()), Some(kind));
+    // Every class that the catalogue asks for; an exploratory offer is of the kind `exploratory`, a
+    // clarification question a `question`.
+    for class in [
+        "proposal",
+        "reply",
+        "concern",
+        "position",
+        "red-line",
+        "precondition",
+        "exploratory",
+        "technical-note",
+        "question",
+        "notice",
+        "incident-report",
+    ] {
+        let kind = Kind::from_word(class).unwrap();
         let in_reply_to = reply(1, Answer::Informs).in_reply_to.filter(|_| kind == Kind::Reply);
         let line = Content::RedLine(slug("port"), slug("shut"));
         let of = t.submit(A, saying(Paper { kind, in_reply_to, ..proposal() }, line));

@@ -8,6 +8,7 @@ mod confidence;
 mod couriers;
 mod home;
 mod leaving;
+mod matrix;
 mod papers;
 mod peers;
 mod preconditions;

@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// Read a case directory
     #[command(subcommand)]
     Case(Case),
+    /// Compare what would go out with what is confidential
+    #[command(subcommand)]
+    Leak(Leak),
     /// Look after the ledgers of desks
     #[command(subcommand)]
     Ledger(Ledger),
@@ -81,6 +84,18 @@ pub(crate) enum Case {
     Show {
         /// The case directory
         dir: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Leak {
+    /// Tell what of the outgoing texts is from a confidential statement; ends with 1 if that blocks
+    Check {
+        /// A JSON file, or - for standard input
+        file: PathBuf,
         /// Print one JSON object
         #[arg(long)]
         json: bool,

@@ -225,9 +225,7 @@ impl Desk {
                 }
                 Ok(self.append_step(case, step, None, answer))
             }
-            Request::KeepDraft(..)
-                if !matches!(room.case.role(by), Some(Role::Head | Role::Adviser)) =>
-            {
+            Request::KeepDraft(..) if matches!(room.case.role(by), None | Some(Role::Observer)) => {
                 Err(refused(Rule::RoleObserverReads))
             }
             Request::KeepDraft(name, draft) => {

@@ -42,8 +42,9 @@ impl Finding {
 /// [`limits::SOURCES_MAX`]. O(n log n) in the number of findings.
 pub(crate) fn merged(mut found: Vec<Finding>) -> Vec<Finding> {
     found.sort_by(|a, b| {
-        (a.class, &a.source, a.span.start, b.span.end).cmp(&(
+        (a.class, a.tier, &a.source, a.span.start, b.span.end).cmp(&(
             b.class,
+            b.tier,
             &b.source,
             b.span.start,
             a.span.end,
@@ -54,6 +55,7 @@ pub(crate) fn merged(mut found: Vec<Finding>) -> Vec<Finding> {
         match merged.last_mut() {
             Some(last)
                 if last.class == finding.class
+                    && last.tier == finding.tier
                     && last.source == finding.source
                     && last.touches(&finding) =>
             {

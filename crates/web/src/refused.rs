@@ -136,7 +136,25 @@ fn field_of(refusal: &Refusal) -> String {
         (Rule::PaperParagraphs, _) => "text-1",
         (Rule::PaperAddressees, _) => "to",
         (Rule::PaperLanguage, _) => "language",
+        // The days were within their bound, so that it is the zone.
+        (Rule::PaperDeadline, about) if days_fit(about) => "reply-zone",
         (Rule::PaperDeadline, _) => "reply-days",
+        (Rule::PaperWords, "instructions") => "instructions",
+        (Rule::PaperWords, "objection") => "objection",
+        (Rule::PaperWords, "what changed") => "government",
+        (Rule::PaperWords, "actor") => "actor",
+        (Rule::PaperWords, "what happened") => "words",
+        (Rule::PaperWords, "source") => "source",
+        (Rule::CourierBrings, _) => "on-behalf",
+        (Rule::ClearNeeded | Rule::ClearList | Rule::ClearLetter, _) => "clearers",
+        (
+            Rule::ChannelKnown
+            | Rule::ChannelAddressee
+            | Rule::ChannelEmergency
+            | Rule::ChannelReply,
+            _,
+        ) => "channel",
+        (Rule::MandateLimit, _) => "ad-referendum",
         (Rule::PaperRedLine | Rule::ReplyNamesPaper, _) => "kind",
         (Rule::ReplyVersion | Rule::ReplyBinds, _) => "answer",
         (Rule::RoundSubstantive, _) => "substance",
@@ -144,4 +162,10 @@ fn field_of(refusal: &Refusal) -> String {
         _ => "",
     }
     .into()
+}
+
+/// Returns whether the number of days that a refusal names is within the bound.
+fn days_fit(about: &str) -> bool {
+    let days = about.strip_suffix(" days").and_then(|days| days.parse::<u32>().ok());
+    days.is_some_and(|days| days <= wasit_case::limits::DEADLINE_DAYS_MAX)
 }

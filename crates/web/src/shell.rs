@@ -31,9 +31,14 @@ impl Shell {
         self.frame.seat == Seat::Mediator
     }
 
-    /// Returns whether the pages about proposals, offers and the like are for this desk.
-    pub(crate) fn talks(&self) -> bool {
-        !matches!(self.frame.seat, Seat::Courier(_))
+    /// Returns whether this is a delegation's desk.
+    pub(crate) fn is_delegation(&self) -> bool {
+        matches!(self.frame.seat, Seat::Party(_))
+    }
+
+    /// Returns whether this is a courier's desk.
+    pub(crate) fn is_courier(&self) -> bool {
+        matches!(self.frame.seat, Seat::Courier(_))
     }
 
     /// Returns the address at which something stands.
@@ -74,7 +79,7 @@ impl Shell {
 
     /// Returns whether this person writes and marks.
     pub(crate) fn drafts(&self) -> bool {
-        self.frame.role != Role::Observer
+        matches!(self.frame.role, Role::Head | Role::Adviser)
     }
 
     pub(crate) fn say(&self, sentence: &Sentence) -> String {

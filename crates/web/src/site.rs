@@ -96,6 +96,18 @@ pub fn router(site: Site) -> Router {
         .route("/sign-in/{token}", get(page::sign_in::show).post(page::sign_in::enter))
         .route("/sign-out", post(page::sign_in::leave))
         .route("/write", get(page::write::show).post(page::write::send))
+        .route("/at-home", get(page::at_home::show))
+        .route("/at-home/government", post(page::at_home::change_government))
+        .route(
+            "/at-home/instructions",
+            get(page::instructions::show).post(page::instructions::give),
+        )
+        .route("/at-home/{draft}", get(page::draft::show).post(page::draft::act))
+        .route("/channels", get(page::channels::show).post(page::channels::change))
+        .route("/channels/{name}/close", post(page::channels::close))
+        .route("/couriers", get(page::courier::couriers))
+        .route("/handed/{id}", get(page::courier::show).post(page::courier::deliver))
+        .route("/register", get(page::register::show).post(page::register::record))
         .route("/papers/{id}", get(page::paper::show))
         .route("/papers/{id}/withdraw", post(page::paper::withdraw))
         .route("/papers/{id}/clear", post(page::paper::clear))

@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
+mod channels;
 mod confidence;
+mod couriers;
 mod doors;
+mod home;
 mod journey;
 mod preconditions;
 mod proposals;
 mod record;
+mod register;
 mod rest;
 mod support;
 mod typed;

@@ -123,7 +123,7 @@ async fn broken_links_and_excluded_items_are_refused_at_their_field() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused
         .has("R-PACKAGE-05")
-        .has("[C1: if Enrichment cap is a, then Mutual pause is one of c]")
+        .has("[C1: A package that chooses “no enrichment on Tamrin soil” on “Enrichment cap” must choose")
         .has("kept words");
     let at = "id=\"pick-pause\" name=\"pick-pause\" aria-invalid=\"true\"";
     assert!(refused.body.contains(at) && refused.body.contains("href=\"#pick-pause\""));

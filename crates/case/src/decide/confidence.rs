@@ -24,6 +24,7 @@ impl Case {
                 self.check_takes_part(now)?;
                 self.check_offer(party, &offer)?;
                 let all: Vec<_> = offer.wants.iter().chain(&offer.gives).cloned().collect();
+                // A stand is no bar: in confidence a party may offer what it excludes in the open.
                 self.check_within_mandate(&all, false)?;
                 let serial = next_serial(self.offers.len())?;
                 OfferChange::Made(OfferId { party, serial }, offer)

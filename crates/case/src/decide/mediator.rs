@@ -277,7 +277,11 @@ impl Case {
         self.check_paper(&paper)?;
         self.check_addressed_on(&paper)?;
         for paragraph in &paper.paragraphs {
-            self.check_not_excluded(paragraph.content.picks(), Rule::PackageExcluded)?;
+            let picks = paragraph.content.picks();
+            self.check_not_excluded(picks, Rule::PackageExcluded)?;
+            if let Some(link) = self.charter.broken_links(picks).next() {
+                return refuse(Rule::PackageLinks, link.id.clone());
+            }
         }
         let whole = paper.paragraphs.iter().all(|p| p.handling == Handling::ForRelay);
         let fits = whole

@@ -10,7 +10,7 @@ use wasit_case::{
 use crate::support::{Desk, reply};
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(32))]
 
     /// What a person reads is what there would be if nothing had travelled over the channels in
     /// which it takes no part.
@@ -116,10 +116,11 @@ impl Hidden {
             Event::Channel { change, .. } => match change {
                 ChannelChange::Opened(channel) => self.channels.contains(&channel.id),
                 ChannelChange::Closed(id) => self.channels.contains(id),
-                ChannelChange::MoveAsked(paper, to) | ChannelChange::MoveAllowed(paper, to) => {
+                ChannelChange::MoveAsked(paper, to)
+                | ChannelChange::MoveAllowed(paper, to)
+                | ChannelChange::Moved(paper, to) => {
                     self.papers.contains(paper) || self.channels.contains(to)
                 }
-                ChannelChange::Moved(paper, _) => self.papers.contains(paper),
                 ChannelChange::CarriedMoved(carried, _) => {
                     own(carried).is_some_and(|it| self.arrivals.contains(&it))
                 }

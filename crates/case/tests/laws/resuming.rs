@@ -4,7 +4,7 @@ use super::*;
 use wasit_case::{DraftStep, HomeChange};
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(32))]
 
     /// Who comes back finds everything in place: but for the notices themselves, every desk knows
     /// what it would know if nobody had left.

@@ -6,7 +6,7 @@ use wasit_case::{Closure, Outcome, ProposalAct, ProposalChange};
 use super::worlds::{Again, replay};
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(32))]
 
     #[test]
     fn nothing_that_is_said_at_home_crosses((places, bytes) in histories()) {

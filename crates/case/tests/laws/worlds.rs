@@ -33,7 +33,7 @@ pub(super) fn replay(
         match step {
             Step::Delivered { from, to } => table.deliver(*from, *to),
             Step::Done { seat, by, act, events } => {
-                let mut act = act.clone();
+                let mut act = Act::clone(act);
                 let again = Again { table: &mut table, seat: *seat, act: &mut act, events };
                 change(again);
                 let events = match table.case(*seat).decide(by, act.clone(), *at) {

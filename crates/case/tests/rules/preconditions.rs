@@ -44,7 +44,9 @@ pub(super) fn pre_03(t: &mut Table, rule: Rule) {
     t.ok(M, tell(mine.clone(), B));
     let ways = [Stated, ClaimedMet, Disputed, Met, Waived];
     // (where it stands, what its owner may say then, what another may)
-    let table: [(&[(bool, PreconditionState)], &[PreconditionState], &[PreconditionState]); 5] = [
+    type States<'a> = &'a [PreconditionState];
+    type Said<'a> = &'a [(bool, PreconditionState)];
+    let table: [(Said, States, States); 5] = [
         (&[], &[Met, Waived], &[ClaimedMet]),
         (&[(false, ClaimedMet)], &[Disputed, Met, Waived], &[]),
         (&[(false, ClaimedMet), (true, Disputed)], &[Met, Waived], &[ClaimedMet]),
@@ -138,7 +140,7 @@ pub(super) fn outside_01(t: &mut Table, rule: Rule) {
     let many = vec![Touches::Round(1); limits::MENTIONS_MAX];
     for act in [
         outside(&[item], &[]),
-        outside(&[unknown.clone()], &[]),
+        outside(std::slice::from_ref(&unknown), &[]),
         outside(&[Touches::Round(2)], &[]),
         outside(&[], &[0]),
         outside(&[], &[1]),

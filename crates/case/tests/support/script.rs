@@ -50,7 +50,7 @@ impl<'a> Dice<'a> {
 /// An act that was done, or a message that arrived.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    Done { seat: Seat, by: PersonId, act: Act, events: Vec<Event> },
+    Done { seat: Seat, by: PersonId, act: Box<Act>, events: Vec<Event> },
     Delivered { from: Seat, to: Seat },
 }
 
@@ -111,7 +111,8 @@ impl History {
         match self.table.act(seat, &by, act.clone()) {
             Ok(events) => {
                 self.note_readers(&before, seat, &act);
-                self.steps.push((self.table.now, Step::Done { seat, by, act, events }));
+                self.steps
+                    .push((self.table.now, Step::Done { seat, by, act: Box::new(act), events }));
             }
             Err(_) => {
                 assert!(*self.table.case(seat) == before, "a refused act changed the case");

@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod columns;
 pub(crate) mod demo;
+pub(crate) mod leak;
 pub(crate) mod ledger;
 pub(crate) mod rules;
 

@@ -1,8 +1,9 @@
 //! The relay card: what the mediator is about to decide, and exactly what will come of it.
 
 use wasit_case::{
-    Act, CarriedForm, Case, Decision, Edition, Event, Fate, Form, Handling, Moment, PaperId,
-    ParagraphNo, PartyId, Refusal, Role, Rule, Seat, Text, Until, Version, Withheld, divide,
+    Act, CarriedForm, Case, CourierChange, Decision, Edition, Event, Fate, Form, Handed, Handling,
+    Message, Moment, PaperId, ParagraphNo, PartyId, Refusal, Role, Rule, Seat, Text, Until,
+    Version, Withheld, divide,
 };
 
 use super::custody::marks;
@@ -186,7 +187,7 @@ pub fn preview(
         None => Err(Refusal { rule: Rule::RoleHeadSends, about: String::new() }),
     };
     let (readings, refusal) = match decided {
-        Ok(events) => (readings(case, &events), None),
+        Ok(events) => (readings(case, &events, now), None),
         Err(refusal) => (vec![], Some(refusal)),
     };
     let receiver = case.charter.name_of(Seat::Party(to)).to_owned();
@@ -222,16 +223,56 @@ pub fn preview(
              release it later"
         ));
     }
+    let channel = case.edition(id, version).map(|edition| &edition.paper.channel);
+    if let Some(courier) = channel.and_then(|channel| case.courier_of(channel)) {
+        let courier = case.charter.name_of(Seat::Courier(courier));
+        afterwards = afterwards
+            .words(". ")
+            .name(courier)
+            .words(" learns the words and for whom they are, and nothing of the agenda’s terms; ");
+        afterwards = afterwards
+            .name(&receiver)
+            .words(" has them when the courier says so, perhaps in the courier’s words");
+    }
     afterwards = afterwards.words(". What is released cannot be called back by you.");
     Preview { readings, will_see, will_not_see, afterwards, refusal }
 }
 
-fn readings(case: &Case, events: &[Event]) -> Vec<Reading> {
-    let crossings = events.iter().flat_map(|event| match event {
-        Event::Relayed { crossings, .. } => crossings.as_slice(),
-        _ => &[],
-    });
-    crossings.map(|crossing| Reading::of(&case.charter, &crossing.carried, None)).collect()
+fn readings(case: &Case, events: &[Event], now: Moment) -> Vec<Reading> {
+    let mut readings = vec![];
+    for event in events {
+        let Event::Relayed { crossings, handed, .. } = event else { continue };
+        readings.extend(crossings.iter().map(|c| Reading::of(&case.charter, &c.carried, None)));
+        if !handed.is_empty() {
+            readings.extend(by_hand(case, events, handed, now));
+        }
+    }
+    readings
+}
+
+/// Returns what the receiver will read of what a courier is handed, if the courier uses no other
+/// words and delivers before anything else arrives: played to its end on a copy, O(case).
+fn by_hand(
+    case: &Case,
+    events: &[Event],
+    handed: &[(Handed, Vec<ParagraphNo>)],
+    now: Moment,
+) -> Vec<Reading> {
+    let mut after = case.clone();
+    events.iter().for_each(|event| after.apply(event, now));
+    let mut readings = vec![];
+    for (handed, _) in handed {
+        let Some(courier) = after.courier_of(&handed.channel) else { continue };
+        let delivered = CourierChange::Delivered { id: handed.id, at: now, spoken: vec![] };
+        let told = after.receive(Seat::Courier(courier), Message::Courier(delivered));
+        for event in told.unwrap_or_default() {
+            if let Event::Courier { change: CourierChange::Arrived { carried, .. }, .. } = &event {
+                readings.push(Reading::of(&case.charter, carried, None));
+            }
+            after.apply(&event, now);
+        }
+    }
+    readings
 }
 
 #[derive(Default)]

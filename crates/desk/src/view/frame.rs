@@ -2,6 +2,8 @@
 
 use wasit_case::{Case, Moment, Person, PersonId, Role, Seat};
 
+use super::at_home::clearance_queue;
+use super::channels::moves_waiting;
 use super::errands;
 use super::home_delegation::needs;
 use super::waiting::waiting;
@@ -46,9 +48,13 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
             let late = waiting.iter().filter(|w| w.late).count();
             let talks = errands::mediators(case, now);
             let beside = talks.iter().filter(|errand| errand.yours).count();
-            (yours + beside, late + talks.iter().filter(|errand| errand.late).count())
+            let late = late + talks.iter().filter(|errand| errand.late).count();
+            (yours + beside + moves_waiting(case).len(), late)
         }
-        Seat::Party(_) => (needs(case).0.len(), 0),
+        Seat::Party(_) => {
+            let own = clearance_queue(case, person).len() + moves_waiting(case).len();
+            (own + needs(case).0.len(), 0)
+        }
         Seat::Courier(_) => (case.to_deliver().count(), 0),
     };
     Some(Frame {

@@ -2,19 +2,22 @@
 
 use wasit_case::{CarriedId, Case, Moment, PaperId, ParagraphNo, PartyId, Seat, Version};
 
+use super::channels::{Way, moves_waiting};
 use super::errands::{self, Errand};
 use super::paper::own_paper;
 use super::reading::Reading;
 use super::sentence::Sentence;
 use super::status::own_status;
 use super::table::{AgendaRow, agenda};
-use super::wording::{kind_words, pick_words, words_of};
+use super::wording::{commitment_words, kind_words, pick_words, words_of};
 
 /// A delegation's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelegationHome {
     /// What waits for this room, the oldest first.
     pub needs: Vec<DelegationNeed>,
+    /// Papers that the mediator asks to let go, and to which channel.
+    pub moves: Vec<(PaperId, String)>,
     /// Paragraphs for which this room could give its word.
     pub words: Vec<(PaperId, Version, ParagraphNo)>,
     /// This room's papers, the newest first.
@@ -65,6 +68,8 @@ pub struct PaperLine {
     pub submitted_at: Moment,
     /// What became of it.
     pub status: Sentence,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
 }
 
 /// What came, in a list.
@@ -82,30 +87,26 @@ pub struct ArrivalLine {
     pub delivered_at: Moment,
     /// What came of it.
     pub status: Sentence,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
 }
 
 /// Returns a delegation's first page; `None` on the mediator's desk.
 pub fn home_delegation(case: &Case) -> Option<DelegationHome> {
     let me = case.seat.party()?;
-    let own = || case.papers.iter().filter(|(id, _)| id.author == case.seat);
-    let papers = own().rev().filter_map(|(id, file)| {
-        let latest = file.editions.last()?;
-        Some(PaperLine {
-            id: *id,
-            kind: kind_words(latest.paper.kind),
-            title: words_of(&latest.paper.title),
-            submitted_at: latest.submitted_at,
-            status: own_status(case, *id, file),
-        })
-    });
     let name_of = |seat: Seat| case.charter.name_of(seat).to_owned();
     let (needs, words) = needs(case);
     Some(DelegationHome {
         needs,
+        moves: moves_waiting(case),
         words,
-        papers: papers.collect(),
+        papers: own_papers(case).collect(),
         arrivals: arrivals(case, me),
-        commitments: case.commitments().into_iter().map(|c| (name_of(c.by), c.what)).collect(),
+        commitments: case
+            .commitments()
+            .into_iter()
+            .map(|c| (name_of(c.by), commitment_words(c)))
+            .collect(),
         red_lines: case
             .red_lines()
             .into_iter()
@@ -115,6 +116,22 @@ pub fn home_delegation(case: &Case) -> Option<DelegationHome> {
             })
             .collect(),
         agenda: agenda(case),
+    })
+}
+
+/// Returns this room's own papers, the newest first.
+pub(crate) fn own_papers(case: &Case) -> impl Iterator<Item = PaperLine> {
+    let own = case.papers.iter().rev().filter(|(id, _)| id.author == case.seat);
+    own.filter_map(|(id, file)| {
+        let latest = file.editions.last()?;
+        Some(PaperLine {
+            id: *id,
+            kind: kind_words(latest.paper.kind),
+            title: words_of(&latest.paper.title),
+            submitted_at: latest.submitted_at,
+            status: own_status(case, *id, file),
+            way: Way::of(&latest.paper.channel),
+        })
     })
 }
 
@@ -188,6 +205,7 @@ fn arrivals(case: &Case, me: PartyId) -> Vec<ArrivalLine> {
             language: carried.language.clone(),
             delivered_at: arrival.delivered_at.unwrap_or(arrival.released_at),
             status,
+            way: Way::of(&carried.channel),
         }
     });
     lines.collect()

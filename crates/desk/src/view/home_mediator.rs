@@ -2,12 +2,13 @@
 
 use wasit_case::{Case, Handling, Moment, PaperFile, PaperId, PartyId, Seat};
 
+use super::channels::{Way, moves_waiting};
 use super::errands::{self, Errand};
 use super::leave::away_sentence;
 use super::sentence::Sentence;
 use super::status::towards;
 use super::waiting::{Waiting, waiting};
-use super::wording::{carried_words, kind_words, pick_words, words_of};
+use super::wording::{carried_words, commitment_words, kind_words, pick_words, words_of};
 
 /// The mediator's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct MediatorHome {
     pub waiting: Vec<Waiting>,
     /// What waits beside papers, the oldest first.
     pub beside: Vec<Errand>,
+    /// Papers that their authors allowed to leave their channel, and to which.
+    pub moves: Vec<(PaperId, String)>,
     /// The parties' rooms.
     pub rooms: Vec<RoomColumn>,
     /// The mediator's own papers.
@@ -56,6 +59,8 @@ pub struct MediatorPaper {
     pub title: Option<String>,
     /// What became of it.
     pub status: Sentence,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
 }
 
 /// Returns the mediator's first page; `None` on a delegation's desk.
@@ -76,7 +81,7 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
                 .commitments()
                 .into_iter()
                 .filter(|commitment| commitment.by == seat)
-                .map(|commitment| commitment.what)
+                .map(commitment_words)
                 .collect(),
             red_lines: red_lines(case, party.id),
             red_line_history: red_line_history(case, party.id),
@@ -86,6 +91,7 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
     Some(MediatorHome {
         waiting: waiting(case, now),
         beside: errands::mediators(case, now),
+        moves: moves_waiting(case),
         rooms: rooms.collect(),
         own: own.map(|(id, file)| listed_paper(case, *id, file)).collect(),
         set_aside: case.set_aside,
@@ -118,6 +124,7 @@ fn listed_paper(case: &Case, id: PaperId, file: &PaperFile) -> MediatorPaper {
         kind: latest.map_or("", |edition| kind_words(edition.paper.kind)),
         title: latest.and_then(|edition| words_of(&edition.paper.title)),
         status: status(case, id, file),
+        way: latest.and_then(|edition| Way::of(&edition.paper.channel)),
     }
 }
 

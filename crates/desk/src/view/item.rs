@@ -7,6 +7,7 @@ use wasit_case::{
 };
 
 use super::arrival::UnderstandingView;
+use super::channels::Way;
 use super::paper::correction;
 use super::reading::Reading;
 use super::sentence::Sentence;
@@ -40,6 +41,12 @@ pub struct Item {
     pub language: String,
     /// To whom it is to be carried; empty for the mediator alone.
     pub to: Vec<String>,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
+    /// For whom a courier brought it.
+    pub behalf: Option<String>,
+    /// Whether its author's capital has still to agree.
+    pub ad_referendum: bool,
     /// What it answers, by the number it has here if that is known, and what it says.
     pub answers: Option<(String, &'static str)>,
     /// By when an answer is asked for.
@@ -175,6 +182,9 @@ pub fn item(case: &Case, id: PaperId, version: Option<Version>, now: Moment) -> 
         precedence: precedence_words(paper.precedence),
         language: paper.language.clone(),
         to: names_of(&case.charter, &paper.to),
+        way: Way::of(&paper.channel),
+        behalf: paper.on_behalf.map(|party| case.charter.name_of(Seat::Party(party)).to_owned()),
+        ad_referendum: paper.ad_referendum,
         answers: answers(case, id, edition),
         reply_by: paper
             .reply_by
@@ -265,7 +275,6 @@ fn copies(case: &Case, id: PaperId, file: &PaperFile) -> Vec<Copy> {
         .map(|((to, carried), arrival)| {
             let u = arrival.understanding.as_ref();
             let here = arrival.retracted_at.is_none();
-            let own = id.author == Seat::Mediator;
             Copy {
                 to: *to,
                 name: case.charter.name_of(Seat::Party(*to)).to_owned(),
@@ -277,8 +286,12 @@ fn copies(case: &Case, id: PaperId, file: &PaperFile) -> Vec<Copy> {
                 understanding: u.map(UnderstandingView::of),
                 passed_at: u.and_then(|u| u.passed_at),
                 answer_passed_at: u.and_then(|u| u.answer_passed_at),
-                can_pass_restatement: !own && u.is_some_and(|u| u.passed_at.is_none()),
-                can_answer: own && here && u.is_some_and(|u| u.verdict.is_none()),
+                can_pass_restatement: id.author.party().is_some()
+                    && u.is_some_and(|u| u.passed_at.is_none()),
+                // The mediator answers for what a courier brought, as for its own.
+                can_answer: id.author.party().is_none()
+                    && here
+                    && u.is_some_and(|u| u.verdict.is_none()),
                 can_pass_answer: here
                     && u.is_some_and(|u| u.verdict.is_some() && u.answer_passed_at.is_none()),
                 can_retract: here && exploratory && file.withdrawn_at.is_some(),

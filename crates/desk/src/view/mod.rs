@@ -24,9 +24,15 @@
 //! The "view struct as disclosure list" is decided in `ARCHITECTURE.md` (invariant 2).
 
 mod arrival;
+mod at_home;
 mod card;
+mod channels;
 mod clocks;
+mod courier;
+mod crossed;
 mod custody;
+mod difference;
+mod draft;
 mod errands;
 mod frame;
 mod home_delegation;
@@ -42,6 +48,7 @@ mod place;
 mod preconditions;
 mod proposals;
 mod reading;
+mod register;
 mod rooms;
 mod scope;
 mod sentence;
@@ -55,11 +62,26 @@ mod tests;
 mod turnaround;
 mod waiting;
 mod wording;
+mod writing;
 
 pub use arrival::{ArrivalView, UnderstandingView, arrival};
+pub use at_home::{
+    AtHome, ClearanceNeed, DraftLine, InstructionsView, LimitView, at_home, clearance_queue,
+};
 pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
+pub use channels::{
+    ChannelRow, MediatorChannels, Movable, MoveRow, RoomChannels, RoomPeople, Way,
+    mediator_channels, room_channels,
+};
 pub use clocks::{ClockRow, OwnPaperClock, clocks, own_paper_clocks};
+pub use courier::{
+    Brought, CourierHome, CourierRoom, HandedAway, HandedParagraph, HandedView, couriers,
+    handed_to_me, home_courier,
+};
+pub use crossed::{CrossedRow, crossed};
 pub use custody::{CustodyLine, CustodySheet, custody};
+pub use difference::Change;
+pub use draft::{ClearerLine, DraftParagraph, HomeDraft, SinceThen, home_draft};
 pub use errands::Errand;
 pub use frame::{Frame, frame};
 pub use home_delegation::{
@@ -91,14 +113,16 @@ pub use proposals::{
     PartyAnswer, ProposalView, delegation_proposals, mediator_proposals,
 };
 pub use reading::{ReadParagraph, Reading};
+pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
 pub use scope::{ScopeDisputeView, ScopeSide, scope_disputes};
 pub use sentence::{Piece, Sentence};
-pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, people, rounds};
-pub use terms::{Terms, link_lines, package_blocked};
+pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, links, people, rounds};
+pub use terms::{Terms, package_blocked};
 pub use turnaround::{TurnaroundRow, turnaround, turnaround_words};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
-    answer_words, belongs_words, content_lines, deadline_words, form_words, handling_words,
-    kind_words, pick_words, until_words, withheld_words,
+    anchor_words, answer_words, belongs_words, content_lines, counting_words, deadline_words,
+    form_words, handling_words, kind_words, pick_words, stand_words, until_words, withheld_words,
 };
+pub use writing::{Clearer, Writing, kinds_at, writing};

@@ -7,6 +7,7 @@ use wasit_case::{
     ReadBack, Seat, Until, Verdict, Version,
 };
 
+use super::channels::Way;
 use super::sentence::Sentence;
 use super::status::{fate_sentence, names_of, own_status};
 use super::wording::{
@@ -27,6 +28,12 @@ pub struct OwnPaper {
     pub form: &'static str,
     /// To whom it is to be carried; empty for the mediator alone.
     pub to: Vec<String>,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
+    /// For whom a courier brings it.
+    pub behalf: Option<String>,
+    /// Whether this room's capital has still to agree.
+    pub ad_referendum: bool,
     /// What it answers, and what it says to that.
     pub answers: Option<(wasit_case::CarriedId, &'static str)>,
     /// The one sentence that lists say of it.
@@ -126,7 +133,9 @@ pub struct OwnUnderstanding {
 
 /// Returns this room's paper; `None` on the mediator's desk, or if the paper is not this room's.
 pub fn own_paper(case: &Case, id: PaperId) -> Option<OwnPaper> {
-    case.seat.party()?;
+    if case.seat == Seat::Mediator {
+        return None;
+    }
     let file = case.papers.get(&id).filter(|_| id.author == case.seat)?;
     let latest = file.editions.last()?;
     let paper = &latest.paper;
@@ -139,11 +148,16 @@ pub fn own_paper(case: &Case, id: PaperId) -> Option<OwnPaper> {
         kind: kind_words(paper.kind),
         form: form_words(paper.form),
         to: names_of(&case.charter, &paper.to),
+        way: Way::of(&paper.channel),
+        behalf: paper.on_behalf.map(|party| case.charter.name_of(Seat::Party(party)).to_owned()),
+        ad_referendum: paper.ad_referendum,
         answers: paper.in_reply_to.as_ref().map(|r| (r.carried, answer_words(r.answer))),
         status: own_status(case, id, file),
         withdrawn_at: file.withdrawn_at,
         can_withdraw: can_withdraw(file),
-        can_revise: file.withdrawn_at.is_none() && paper.form != wasit_case::Form::NoteVerbale,
+        can_revise: case.seat.party().is_some()
+            && file.withdrawn_at.is_none()
+            && paper.form != wasit_case::Form::NoteVerbale,
         editions,
     })
 }

@@ -4,6 +4,7 @@ use wasit_case::{
     AnswerTo, Carried, CarriedForm, CarriedId, Charter, Moment, PaperId, Seat, Version,
 };
 
+use super::channels::Way;
 use super::wording::{
     answer_words, carried_words, content_lines, deadline_words, form_words, kind_words,
     precedence_words, words_of,
@@ -38,6 +39,12 @@ pub struct Reading {
     pub released_at: Moment,
     /// What there is to read.
     pub paragraphs: Vec<ReadParagraph>,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
+    /// Whether its author's capital has still to agree.
+    pub ad_referendum: bool,
+    /// Who carried it by hand, and whether in other words than those that were handed over.
+    pub courier: Option<(String, bool)>,
 }
 
 /// A paragraph as its reader has it.
@@ -96,6 +103,13 @@ impl Reading {
             replaces: carried.replaces,
             released_at: carried.released_at,
             paragraphs: (1..).zip(&carried.paragraphs).map(paragraph).collect(),
+            way: Way::of(&carried.channel),
+            ad_referendum: carried.ad_referendum,
+            courier: carried.courier.map(|courier| {
+                let own = |p: &wasit_case::CarriedParagraph| p.form == CarriedForm::CouriersWords;
+                let name = charter.name_of(Seat::Courier(courier)).to_owned();
+                (name, carried.paragraphs.iter().any(own))
+            }),
         }
     }
 

@@ -86,6 +86,21 @@ pub fn known(case: &Case) -> Vec<Known> {
             });
         }
     }
+    // What was handed to couriers is theirs; the mediator's desk has the papers it comes from.
+    for file in case.handed.values().filter(|_| case.courier().is_some()) {
+        let handed = &file.handed;
+        for (number, paragraph) in (1..).zip(&handed.paragraphs) {
+            all.push(Known {
+                paper: handed.id.to_string(),
+                paragraph: number,
+                text: words_of(&paragraph.text),
+                language: handed.language.clone(),
+                form: format!("handed over, {}", carried_words(paragraph.form)),
+                content: vec![],
+                since: handed.handed_at,
+            });
+        }
+    }
     all.sort_by_key(|known| known.since);
     all
 }

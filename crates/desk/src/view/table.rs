@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use wasit_case::{Case, Content, ItemId, Moment, PaperId, RoundChange, RoundState, Seat, Stand};
+use wasit_case::{
+    Case, Content, Demand, ItemId, Link, Moment, PaperId, RoundChange, RoundState, Seat, Stand,
+};
 
 use super::sentence::Sentence;
 use super::terms::visibility_lines;
@@ -12,6 +14,8 @@ use super::wording::{belongs_words, deadline_words, stand_words, words_of};
 /// An agenda item with what is known here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaRow {
+    /// The basket that begins with this row, if the case has baskets.
+    pub basket: Option<String>,
     /// Its short name.
     pub id: String,
     /// Its title.
@@ -73,6 +77,7 @@ pub fn agenda(case: &Case) -> Vec<AgendaRow> {
             latest.insert(who.clone(), cell);
         }
         AgendaRow {
+            basket: None,
             id: item.id.to_string(),
             title: item.title.clone(),
             options: item.options.iter().map(|o| (o.id.to_string(), o.label.clone())).collect(),
@@ -81,7 +86,57 @@ pub fn agenda(case: &Case) -> Vec<AgendaRow> {
             stands: latest.into_values().collect(),
         }
     };
-    case.charter.agenda.iter().map(row).collect()
+    if case.charter.baskets.is_empty() {
+        return case.charter.agenda.iter().map(row).collect();
+    }
+    let mut rows: Vec<AgendaRow> = vec![];
+    let mut rest: Vec<&wasit_case::AgendaItem> = case.charter.agenda.iter().collect();
+    for basket in &case.charter.baskets {
+        let begins = rows.len();
+        rest.retain(|item| {
+            let inside = basket.items.contains(&item.id);
+            rows.extend(inside.then(|| row(item)));
+            !inside
+        });
+        if let Some(first) = rows.get_mut(begins) {
+            first.basket = Some(basket.title.clone());
+        }
+    }
+    let begins = rows.len();
+    rows.extend(rest.into_iter().map(row));
+    if let Some(first) = rows.get_mut(begins) {
+        first.basket = Some("In no basket".to_owned());
+    }
+    rows
+}
+
+/// Returns the links between items, in words: its short name, and what follows from what.
+pub fn links(case: &Case) -> Vec<(String, String)> {
+    let options = |item: &ItemId, options: &[wasit_case::OptionId]| {
+        let item = case.charter.item(item);
+        let label = |option: &wasit_case::OptionId| {
+            let known = item.and_then(|item| item.option(option));
+            format!("“{}”", known.map_or(option.as_str(), |o| o.label.as_str()))
+        };
+        options.iter().map(label).collect::<Vec<_>>().join(" or ")
+    };
+    let title = |item: &ItemId| {
+        case.charter.item(item).map_or_else(|| item.to_string(), |item| item.title.clone())
+    };
+    let words = |link: &Link| {
+        let consequence = match link.demand {
+            Demand::OneOf => "must choose",
+            Demand::NoneOf => "must not choose",
+        };
+        format!(
+            "A package that chooses {} on “{}” {consequence} {} on “{}”, if it speaks of it.",
+            options(&link.if_item, &link.if_options),
+            title(&link.if_item),
+            options(&link.then_item, &link.then_options),
+            title(&link.then_item)
+        )
+    };
+    case.charter.links.iter().map(|link| (link.id.clone(), words(link))).collect()
 }
 
 /// A person of the cast.

@@ -81,25 +81,3 @@ pub fn package_blocked(case: &Case, picks: &[Pick]) -> Vec<String> {
         Seat::Party(_) | Seat::Courier(_) => vec![],
     }
 }
-
-/// Returns the links between items, each with its name.
-pub fn link_lines(charter: &Charter) -> Vec<(String, String)> {
-    let title = |item: &wasit_case::ItemId| {
-        charter.item(item).map_or_else(|| item.to_string(), |item| item.title.clone())
-    };
-    let options = |options: &[wasit_case::OptionId]| {
-        options.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
-    };
-    let line = |link: &wasit_case::Link| {
-        let words = format!(
-            "if {} is {}, then {} is {} {}",
-            title(&link.if_item),
-            options(&link.if_options),
-            title(&link.then_item),
-            link.demand,
-            options(&link.then_options)
-        );
-        (link.id.clone(), words)
-    };
-    charter.links.iter().map(line).collect()
-}

@@ -5,6 +5,7 @@ use wasit_case::{
     ParagraphNo, PartyId, Precedence, Seat,
 };
 
+use super::channels::Way;
 use super::sentence::Sentence;
 use super::wording::{kind_words, words_of};
 
@@ -82,6 +83,8 @@ pub struct Waiting {
     pub late: bool,
     /// Anything more to say.
     pub note: Option<Sentence>,
+    /// The paper's channel, where it is not the front channel.
+    pub way: Option<Way>,
 }
 
 /// Returns what waits on the mediator's desk, by precedence and then by age.
@@ -146,6 +149,7 @@ fn line(
         since,
         late: false,
         note: None,
+        way: Way::of(&paper.channel),
     })
 }
 
@@ -199,7 +203,9 @@ fn needs_of(arrival: &Arrival, file: &PaperFile, author: Seat) -> Vec<(Need, Mom
     if let Some(u) = &arrival.understanding {
         let verdict = u.verdict.as_ref().map(|(_, at)| *at);
         match (author, u.passed_at, verdict) {
-            (Seat::Mediator, _, None) => needs.push((Need::AnswerRestatement, u.restated_at)),
+            (Seat::Mediator | Seat::Courier(_), _, None) => {
+                needs.push((Need::AnswerRestatement, u.restated_at))
+            }
             (Seat::Party(_), None, _) => needs.push((Need::PassRestatement, u.restated_at)),
             (_, _, Some(at)) if u.answer_passed_at.is_none() => needs.push((Need::PassAnswer, at)),
             _ => {}

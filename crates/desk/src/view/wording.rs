@@ -1,8 +1,8 @@
 //! The words in which pages say the domain's terms.
 
 use wasit_case::{
-    Anchor, Answer, Belongs, CarriedForm, Charter, Content, Counting, Deadline, Form, Handling,
-    Kind, Meeting, Moment, Pick, Precedence, Stand, Text, Until, Withheld,
+    Anchor, Answer, Belongs, CarriedForm, Charter, Commitment, Content, Counting, Deadline, Form,
+    Handling, Kind, Meeting, Moment, Pick, Precedence, Stand, Text, Until, Withheld,
 };
 
 use super::sentence::Sentence;
@@ -100,7 +100,7 @@ pub(crate) fn carried_words(form: CarriedForm) -> &'static str {
 }
 
 /// Returns a stand in words.
-pub(crate) fn stand_words(stand: Stand) -> &'static str {
+pub fn stand_words(stand: Stand) -> &'static str {
     match stand {
         Stand::Accepted => "accepted",
         Stand::Contested => "contested",
@@ -128,13 +128,26 @@ pub fn belongs_words(charter: &Charter, belongs: &Belongs) -> String {
     }
 }
 
+/// Returns which days count.
+pub fn counting_words(counting: Counting) -> &'static str {
+    match counting {
+        Counting::Calendar => "calendar days",
+        Counting::Working => "working days, without Friday and Saturday",
+    }
+}
+
+/// Returns from which event a time counts.
+pub fn anchor_words(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Sent => "sent",
+        Anchor::Received => "received",
+    }
+}
+
 /// Returns a deadline with the day on which it ends: "2026-02-09 (3 calendar days from receipt,
 /// +04:00)".
 pub fn deadline_words(deadline: &Deadline, sent: Moment, received: Option<Moment>) -> String {
-    let days = match deadline.counting {
-        Counting::Calendar => "calendar days",
-        Counting::Working => "working days, without Friday and Saturday",
-    };
+    let days = counting_words(deadline.counting);
     let (anchor, event) = match deadline.anchor {
         Anchor::Sent => ("sending", Some(sent)),
         Anchor::Received => ("receipt", received),
@@ -177,6 +190,14 @@ pub fn pick_words(charter: &Charter, picks: &[Pick]) -> String {
         format!("{title}: {}", option.map_or(pick.option.as_str(), |o| o.label.as_str()))
     });
     words.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns what was accepted: "M-7", or "M-7, ad referendum".
+pub(crate) fn commitment_words(commitment: Commitment) -> String {
+    match commitment.ad_referendum {
+        true => format!("{}, ad referendum", commitment.what),
+        false => commitment.what,
+    }
 }
 
 /// Returns the words, or `None` if they were erased.

@@ -10,10 +10,10 @@ use crate::store::Store;
 use crate::text::{Mark, pair};
 
 /// Content words in common.
-const COMMON_MIN: usize = 5;
+const COMMON_MIN: usize = 4;
 
 /// The part of both sentences, by weight, that is in common.
-const SHARE_MIN: f64 = 0.5;
+const SHARE_MIN: f64 = 0.3;
 
 /// Returns what a sentence says: stems of content words, and pairs of Han characters.
 pub(super) fn words(marks: &[Mark]) -> Vec<u64> {

@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use super::canonical;
 use super::words::{is_cue, is_dated, is_everybodys, is_structural};
+use crate::limits;
 use crate::text::{Kind, Text, Token};
 use crate::value::is_unit;
 
 /// Endings of addresses in the network.
-const DOMAINS: &[&str] =
-    &["com", "org", "net", "int", "gov", "edu", "io", "info", "mil", "eu", "ch", "ir", "om", "uk"];
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "int", "gov", "edu", "io", "info", "mil", "eu", "ch", "ir", "om", "uk",
+    "example", "pdf", "doc", "docx", "xls", "xlsx", "csv", "jpg", "jpeg", "png", "zip", "txt",
+    "pptx", "odt",
+];
 
 /// Letters in one piece of an identifier.
 const CODE_LETTERS_MAX: usize = 8;
@@ -22,6 +26,7 @@ pub(super) fn extract(text: &Text) -> Vec<(Range<usize>, Option<usize>)> {
     while at < text.tokens.len() {
         let found = address(text, at)
             .or_else(|| coordinates(text, at))
+            .or_else(|| han_number(text, at))
             .map(|end| (vec![end], at, None))
             .or_else(|| code(text, at).map(|ends| (ends, at, None)))
             .or_else(|| digits(text, at).map(|(end, skip)| (vec![end], at, skip)));
@@ -45,6 +50,23 @@ pub(super) fn extract(text: &Text) -> Vec<(Range<usize>, Option<usize>)> {
     out
 }
 
+/// 商技〔2026〕118号: Han letters, a year in brackets, a number.
+fn han_number(text: &Text, at: usize) -> Option<usize> {
+    let han = |i: usize| text.token(i).is_some_and(|t| t.kind == Kind::Han);
+    let number = |i: usize| text.token(i).is_some_and(|t| t.kind == Kind::Number);
+    let bracket =
+        |i: usize| matches!(text.gap(i), ['〔' | '[' | '(' | '【' | ']' | '〕' | ')' | '】']);
+    let mut year = at;
+    while han(year) && year - at < 2 && (year == at || text.gap(year).is_empty()) {
+        year += 1;
+    }
+    if year == at || !number(year) || !bracket(year) || !bracket(year + 1) {
+        return None;
+    }
+    let end = if number(year + 1) { year + 2 } else { year + 3 };
+    number(end - 1).then_some(end)
+}
+
 fn is_word(token: &Token) -> bool {
     matches!(token.kind, Kind::Word(_))
 }
@@ -57,7 +79,7 @@ fn no_space(gap: &[char]) -> bool {
 fn address(text: &Text, at: usize) -> Option<usize> {
     let mut end = at + 1;
     let (mut mail, mut page, mut dot, mut domain) = (false, false, false, false);
-    while text.token(end).is_some() {
+    while text.token(end).is_some() && end - at < 2 * limits::IDENTIFIER_TOKENS_MAX {
         let gap = text.gap(end);
         if gap.is_empty()
             || !no_space(gap)
@@ -91,7 +113,7 @@ fn coordinates(text: &Text, at: usize) -> Option<usize> {
             )
     };
     let (mut end, mut degrees, mut last, mut decimals) = (at + 1, false, None, 0);
-    while let Some(token) = text.token(end) {
+    while let Some(token) = text.token(end).filter(|_| end - at < limits::IDENTIFIER_TOKENS_MAX) {
         let gap = text.gap(end);
         if gap.len() > 3 || gap.contains(&'\n') || gap.iter().any(|c| matches!(c, '(' | ')' | '-'))
         {
@@ -150,15 +172,20 @@ fn code(text: &Text, at: usize) -> Option<Vec<usize>> {
         }
     }
     end += 1;
-    while text.token(end).is_some() && joined(end) && (is_number(end) || is_code(end)) {
+    while end - at < limits::IDENTIFIER_TOKENS_MAX
+        && text.token(end).is_some()
+        && joined(end)
+        && (is_number(end) || is_code(end))
+    {
         end += 1;
     }
-    if is_everybodys(canonical(text, at..end)) {
+    if canonical(text, at..end).iter().any(|hash| is_everybodys(*hash)) {
         return None;
     }
     let mut ends = vec![end];
     // Groups: GB29 NWBK 6016 1331.
-    while *text.gap(end) == [' ']
+    while end - at < limits::IDENTIFIER_TOKENS_MAX
+        && *text.gap(end) == [' ']
         && (is_number(end) && digits(end) >= if ends.len() > 2 { 1 } else { 3 }
             || is_code(end) && *text.gap(end + 1) == [' '] && is_number(end + 1))
     {
@@ -174,7 +201,7 @@ fn digits(text: &Text, at: usize) -> Option<(usize, Option<usize>)> {
     let length = |i: usize| text.token(i).map_or(0, |t| t.end - t.start);
     let before = text.gap(at);
     let international = before.last() == Some(&'+') || text.letters(at).starts_with(&['0', '0']);
-    let cue = (1..=3).filter_map(|back| at.checked_sub(back)).take_while(|&i| {
+    let cue = (1..=5).filter_map(|back| at.checked_sub(back)).take_while(|&i| {
         !text.gap(i + 1).iter().any(|c| matches!(c, '.' | ';')) || *text.gap(i + 1) == ['.', ' ']
     });
     let cue = cue.filter_map(|i| text.token(i)).any(|t| is_cue(t.hash));
@@ -185,7 +212,8 @@ fn digits(text: &Text, at: usize) -> Option<(usize, Option<usize>)> {
     let mut total = length(at);
     let mut plain = length(at) <= 3;
     let mut short = true;
-    while text.token(end).is_some_and(|t| t.kind == Kind::Number)
+    while end - at < limits::IDENTIFIER_TOKENS_MAX
+        && text.token(end).is_some_and(|t| t.kind == Kind::Number)
         && (matches!(text.gap(end), [' ' | '-' | '.' | '/'] | [')', ' '] | [' ', '(']))
     {
         plain &= length(end) == 3;
@@ -204,6 +232,12 @@ fn digits(text: &Text, at: usize) -> Option<(usize, Option<usize>)> {
             || groups == 3 && length(end - 1) == 4 && length(at) <= 2 && length(at + 1) <= 2;
         let years = groups == 2 && length(at) == 4 && length(at + 1) == 4 && !cue;
         international && total >= 7
+            || groups == 2
+                && !years
+                && !counted
+                && total >= 6
+                && length(at + 1) >= 4
+                && matches!(text.gap(at + 1), ['-' | '/'])
             || !plain && !date && !years && total >= 7 && (groups >= 3 || total >= 9 || cue)
     };
     let country = (international && groups > 1 && total - length(at) >= 6).then_some(1);

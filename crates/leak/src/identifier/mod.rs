@@ -30,7 +30,8 @@ pub(crate) struct Identifiers {
 
 /// Letters and digits that could be an identifier.
 struct Window {
-    hash: u64,
+    /// As it is written, and without the zeros that only fill its groups.
+    hashes: [u64; 2],
     tokens: Range<usize>,
     chars: usize,
     /// Whether only short gaps are in it.
@@ -44,9 +45,10 @@ impl Identifiers {
     pub(crate) fn allow(&mut self, text: &Text) {
         for start in 0..text.tokens.len() {
             let windows = windows(text, start, ALLOWED_TOKENS);
-            self.allowed.extend(windows.into_iter().map(|window| window.hash));
+            self.allowed.extend(windows.into_iter().flat_map(|window| window.hashes));
         }
-        self.allowed.extend(extract(text).into_iter().map(|(tokens, _)| canonical(text, tokens)));
+        let identifiers = extract(text).into_iter();
+        self.allowed.extend(identifiers.flat_map(|(tokens, _)| canonical(text, tokens)));
     }
 
     /// Takes a statement's own number, and the identifiers in its text. O(length).
@@ -57,23 +59,30 @@ impl Identifiers {
         let length: usize = all.clone().map(|i| id.letters(i).len()).sum();
         let letters = id.tokens.iter().any(|t| matches!(t.kind, Kind::Word(_)));
         if digits && length >= 2 && (letters || length >= SHORT) {
-            self.places.push(canonical(&id, all.clone()), Place::new(number, 0..0));
+            self.put(canonical(&id, all.clone()), Place::new(number, 0..0));
             // is a paragraph of the paper A-4.
             let paragraph = all.clone().skip(2).find(|&i| id.gap(i) == ['.']);
             if let Some(end) = paragraph.filter(|_| letters) {
-                self.places.push(canonical(&id, 0..end), Place::new(number, 0..0));
+                self.put(canonical(&id, 0..end), Place::new(number, 0..0));
             }
         }
         for (tokens, skip) in extract(text) {
             let place = Place::new(number, text.span(tokens.clone()));
-            self.places.push(canonical(text, tokens.clone()), place);
+            self.put(canonical(text, tokens.clone()), place);
             // A telephone number is the same without the country, and with 00 before it.
             if let Some(skip) = skip {
-                self.places.push(canonical(text, tokens.start + skip..tokens.end), place);
-                let mut chars = vec!['0', '0'];
-                tokens.for_each(|i| chars.extend_from_slice(text.letters(i)));
-                self.places.push(of_chars(chars), place);
+                self.put(canonical(text, tokens.start + skip..tokens.end), place);
+                let digits = tokens.flat_map(|i| text.letters(i).iter().copied());
+                let hash = of_chars(['0', '0'].into_iter().chain(digits));
+                self.put([hash, hash], place);
             }
+        }
+    }
+
+    fn put(&mut self, [written, bare]: [u64; 2], place: Place) {
+        self.places.push(written, place);
+        if bare != written {
+            self.places.push(bare, place);
         }
     }
 
@@ -81,13 +90,13 @@ impl Identifiers {
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
         for start in 0..text.tokens.len() {
             for window in windows(text, start, limits::IDENTIFIER_TOKENS_MAX) {
-                if self.places.newest(window.hash).is_none()
-                    || self.allowed.contains(&window.hash)
-                    || !is_meant(text, &window)
-                {
+                let [written, bare] = window.hashes;
+                let known = [written, bare].into_iter().find(|h| self.places.newest(*h).is_some());
+                let Some(hash) = known else { continue };
+                if self.allowed.contains(&hash) || !is_meant(text, &window) {
                     continue;
                 }
-                let live = self.places.get(window.hash);
+                let live = self.places.get(hash);
                 let live = live.filter_map(|p| Some((p, store.live(p.statement)?)));
                 let mut named: Vec<Number> = vec![];
                 for (place, statement) in live.take(4 * limits::SOURCES_MAX) {
@@ -106,21 +115,41 @@ impl Identifiers {
     }
 }
 
-/// Returns the hash of the letters and digits of these tokens.
-fn canonical(text: &Text, tokens: Range<usize>) -> u64 {
-    let mut hasher = hasher();
+/// Returns a token without the zeros that only fill it: A-04 is A-4.
+fn without_zeros(text: &Text, index: usize) -> &[char] {
+    let letters = text.letters(index);
+    let zeros = letters.iter().take_while(|c| **c == '0').count();
+    letters.get(zeros.min(letters.len().saturating_sub(1))..).unwrap_or_default()
+}
+
+/// Returns whether a word in brackets stands for the sign of an address.
+fn is_spelled_sign(text: &Text, index: usize) -> bool {
+    let opened = matches!(text.gap(index), [.., '(' | '[' | '{']);
+    opened
+        && matches!(text.gap(index + 1), [')' | ']' | '}', ..])
+        && matches!(
+            text.word(index).as_str(),
+            "at" | "dot" | "arobase" | "point" | "punto" | "arroba"
+        )
+}
+
+/// Returns the hashes of the letters and digits of these tokens: as they are written, and without
+/// the zeros that only fill.
+fn canonical(text: &Text, tokens: Range<usize>) -> [u64; 2] {
+    let (mut written, mut bare) = (hasher(), hasher());
     for index in tokens {
         if text.token(index).is_some_and(|t| t.kind != Kind::Sign) {
-            text.letters(index).iter().for_each(|&c| hasher.write_u32(c.into()));
+            text.letters(index).iter().for_each(|&c| written.write_u32(c.into()));
+            without_zeros(text, index).iter().for_each(|&c| bare.write_u32(c.into()));
         }
     }
-    hasher.finish()
+    [written.finish(), bare.finish()]
 }
 
 /// Returns the rows of tokens from here that could be one identifier.
 fn windows(text: &Text, start: usize, most: usize) -> Vec<Window> {
     let mut out = vec![];
-    let mut hasher = hasher();
+    let (mut written, mut bare) = (hasher(), hasher());
     let (mut chars, mut tight, mut spaced, mut telling) = (0, true, false, false);
     for index in start..start.saturating_add(most) {
         let Some(token) = text.token(index) else { break };
@@ -142,23 +171,38 @@ fn windows(text: &Text, start: usize, most: usize) -> Vec<Window> {
             break;
         }
         telling |= token.kind == Kind::Number;
+        // workshop (at) example (dot) org
+        if is_spelled_sign(text, index) {
+            telling = true;
+            continue;
+        }
         for &c in text.letters(index) {
             chars += 1;
-            hasher.write_u32(c.into());
+            written.write_u32(c.into());
         }
+        without_zeros(text, index).iter().for_each(|&c| bare.write_u32(c.into()));
         if chars > limits::IDENTIFIER_CHARS_MAX {
             break;
         }
         if telling && chars > 1 {
             let tokens = start..index + 1;
-            out.push(Window { hash: hasher.finish(), tokens, chars, tight, spaced });
+            out.push(Window {
+                hashes: [written.finish(), bare.finish()],
+                tokens,
+                chars,
+                tight,
+                spaced,
+            });
         }
     }
     out
 }
 
 fn is_identifier_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation() && !matches!(c, ';' | '!' | '<' | '>') || c == '″'
+    c.is_whitespace()
+        || matches!(c, '〔' | '〕' | '【' | '】')
+        || c.is_ascii_punctuation() && !matches!(c, ';' | '!' | '<' | '>')
+        || c == '″'
 }
 
 /// Returns whether a short row of letters and digits is written as an identifier: "a 4-week halt"

@@ -377,6 +377,22 @@ const LABELS: &[(Value, &[&str])] = &[
     ),
 ];
 
+/// Names of formats that write their properties as `xmp:CreateDate=…`.
+const PREFIXES: &[&str] = &[
+    "dc",
+    "cp",
+    "xmp",
+    "pdf",
+    "dcterms",
+    "iptc",
+    "exif",
+    "xap",
+    "photoshop",
+    "tiff",
+    "id3",
+    "meta",
+];
+
 static KNOWN: LazyLock<HashMap<String, Vec<Value>>> = LazyLock::new(|| {
     let mut known: HashMap<String, Vec<Value>> = HashMap::new();
     for (kind, labels) in LABELS {
@@ -388,9 +404,21 @@ static KNOWN: LazyLock<HashMap<String, Vec<Value>>> = LazyLock::new(|| {
 });
 
 pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
+    // The time of a picture: 2026:02:08 14:03:51.
+    const STAMP: &[u8] = b"dddd:dd:dd dd:dd";
+    for at in 0..chars.len().saturating_sub(STAMP.len() - 1) {
+        let window = chars.get(at..at + STAMP.len()).unwrap_or_default();
+        let fits = |(c, p): (&char, &u8)| match p {
+            b'd' => c.is_ascii_digit(),
+            p => *c == char::from(*p),
+        };
+        if window.iter().zip(STAMP).all(fits) {
+            spans.push(at..at + STAMP.len());
+        }
+    }
     for line in lines(chars) {
-        for piece in pieces(chars, line) {
-            if let Some(span) = property(chars, piece) {
+        for piece in pieces(chars, line.clone()) {
+            if let Some(span) = property(chars, piece, line.end) {
                 spans.push(span);
             }
         }
@@ -404,7 +432,10 @@ fn pieces(chars: &[char], line: Range<usize>) -> Vec<Range<usize>> {
     for at in line.clone() {
         let c = chars.get(at).copied().unwrap_or(' ');
         let two = c == ' ' && chars.get(at + 1) == Some(&' ') && at > start;
-        if matches!(c, ';' | '|' | '\t' | '؛' | '；' | '(' | '[' | '{' | '（' | '·' | '•') || two
+        if matches!(
+            c,
+            ';' | '|' | '\t' | '؛' | '；' | '(' | '[' | '{' | '（' | '\u{3000}' | '·' | '•'
+        ) || two
         {
             out.push(start..at);
             start = at + 1;
@@ -438,14 +469,14 @@ fn is_decoration(c: char) -> bool {
         )
 }
 
-fn property(chars: &[char], piece: Range<usize>) -> Option<Range<usize>> {
+fn property(chars: &[char], piece: Range<usize>, line_end: usize) -> Option<Range<usize>> {
     let text = chars.get(piece.clone())?;
     let lead = text.iter().take_while(|c| is_decoration(**c)).count();
     let text = text.get(lead..)?;
     let colon = text.iter().take(48).position(|c| matches!(c, ':' | '：' | '=' | '﹕'))?;
     // A prefix such as dc: has a colon of its own.
     let colon = match text.get(..colon).map(|l| l.iter().collect::<String>().to_lowercase()) {
-        Some(prefix) if ["dc", "cp", "xmp", "pdf", "dcterms"].contains(&prefix.as_str()) => {
+        Some(prefix) if PREFIXES.contains(&prefix.trim()) => {
             colon + 1 + text.get(colon + 1..)?.iter().position(|c| matches!(c, ':' | '='))?
         }
         _ => colon,
@@ -458,10 +489,27 @@ fn property(chars: &[char], piece: Range<usize>) -> Option<Range<usize>> {
     if shown.is_empty() || shown.chars().count() > limits::PROPERTY_VALUE_CHARS_MAX {
         return None;
     }
-    let fits = KNOWN.get(&label)?.iter().any(|kind| fits(*kind, shown));
+    let prefixed =
+        PREFIXES.iter().any(|p| label.strip_prefix(p).is_some_and(|r| r.starts_with(':')));
+    let kinds = KNOWN.get(&label).map(Vec::as_slice).unwrap_or_default();
+    // A date with a time of day after a label: no sentence is written so.
+    let stamped = kinds.iter().any(|kind| *kind != Value::Mail)
+        && line_end - piece.start <= 120
+        && is_stamp(chars.get(piece.start..line_end).unwrap_or_default());
+    let fits = prefixed || stamped || kinds.iter().any(|kind| fits(*kind, shown));
     let end = value.iter().rposition(|c| !c.is_whitespace()).map_or(colon, |last| colon + 2 + last);
     let start = piece.start + lead;
     fits.then(|| start..start + end)
+}
+
+/// Returns whether there are a time of day and the digits of a date.
+fn is_stamp(line: &[char]) -> bool {
+    let digit = |c: &char| c.is_numeric();
+    let clock = line.windows(5).any(|w| match w {
+        [a, b, ':', c, d] => [a, b, c, d].into_iter().all(digit),
+        _ => false,
+    });
+    clock && line.iter().filter(|c| digit(c)).count() >= 10
 }
 
 fn plain(label: &str) -> String {

@@ -1,6 +1,8 @@
 //! Tracked changes, comments, markup of word processors.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What opens a mark, and what closes it.
 const MARKS: &[(&str, &str)] = &[
@@ -45,6 +47,14 @@ const MARKS: &[(&str, &str)] = &[
     ("[删除", "]"),
     ("[插入", "]"),
     ("【批注", "】"),
+    ("批注[", "]"),
+    ("批注 [", "]"),
+    ("примечание [", "]"),
+    ("комментарий [", "]"),
+    ("commentaire [", "]"),
+    ("comentario [", "]"),
+    ("تعليق [", "]"),
+    ("یادداشت [", "]"),
 ];
 
 /// Marks that stand at the beginning of a line.
@@ -63,6 +73,13 @@ const LINES: &[&str] = &[
 /// Characters over which a mark is looked for its end.
 const MARK_CHARS_MAX: usize = 2_000;
 
+/// Characters of a comment under its writer's initials.
+const INITIALS_CHARS_MAX: usize = 300;
+
+/// The characters with which marks begin.
+static FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| MARKS.iter().filter_map(|(open, _)| open.chars().next()).collect());
+
 pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
     let lower: Vec<char> = chars.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
     let starts = |at: usize, what: &str| {
@@ -70,16 +87,22 @@ pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
     };
     let mut at = 0;
     let mut line = true;
+    // Where an end was looked for and not found: it is not looked for there again.
+    let mut unclosed: HashMap<&str, usize> = HashMap::new();
     while let Some(&c) = lower.get(at) {
-        let opened = match c {
-            '<' | '>' | '{' | '[' | '【' | 'c' => MARKS.iter().find(|(open, _)| starts(at, open)),
-            _ => None,
+        let opened = match FIRST.contains(&c) {
+            true => MARKS.iter().find(|(open, _)| starts(at, open)),
+            false => None,
         };
         if let Some((open, close)) = opened {
             let from = at + open.chars().count();
             let to = lower.len().min(from + MARK_CHARS_MAX);
-            let end = (from..to).find(|&i| starts(i, close)).map(|i| i + close.chars().count());
-            let end = end.unwrap_or(from).min(lower.len());
+            let from_here = from.max(unclosed.get(close).copied().unwrap_or(0));
+            let close_at = (from_here..to).find(|&i| starts(i, close));
+            if close_at.is_none() {
+                unclosed.insert(close, to);
+            }
+            let end = close_at.map_or(from, |i| i + close.chars().count()).min(lower.len());
             spans.push(at..end);
             at = end;
             continue;
@@ -114,6 +137,6 @@ fn initials(chars: &[char], at: usize) -> Option<usize> {
     if !(2..=3).contains(&letters) || digits > 2 || !colon {
         return None;
     }
-    let end = rest.iter().take(MARK_CHARS_MAX).position(|c| *c == ']')?;
+    let end = rest.iter().take(INITIALS_CHARS_MAX).position(|c| *c == ']')?;
     Some(at + 2 + end)
 }

@@ -28,8 +28,12 @@ const ROOTS: &[&str] = &[
 /// Endings of files that a word processor or a mail program keeps.
 const ENDINGS: &[&str] = &[
     ".docx", ".doc", ".docm", ".dotx", ".dotm", ".dot", ".xlsx", ".xls", ".pptx", ".ppt", ".odt",
-    ".ods", ".rtf", ".msg", ".eml", ".pst", ".tmp", ".bak", ".wpd", ".pages",
+    ".ods", ".rtf", ".msg", ".eml", ".pst", ".tmp", ".bak", ".wpd", ".pages", ".jpg", ".jpeg",
+    ".png", ".heic", ".tif", ".tiff",
 ];
+
+/// Characters of one folder or file: what the systems allow.
+const PIECE_CHARS_MAX: usize = 255;
 
 pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
     let mut at = 0;
@@ -82,7 +86,8 @@ fn starts(chars: &[char], at: usize, what: &str) -> bool {
 }
 
 fn run(chars: &[char], at: usize, fits: impl Fn(char) -> bool) -> usize {
-    chars.get(at..).unwrap_or_default().iter().take_while(|c| fits(**c)).count()
+    let rest = chars.get(at..).unwrap_or_default().iter();
+    rest.take(PIECE_CHARS_MAX).take_while(|c| fits(**c)).count()
 }
 
 fn is_name(c: char) -> bool {

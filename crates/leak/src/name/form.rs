@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::sound::sound;
 use crate::hash;
 use crate::text::{Kind, Script, Text, folded};
 
@@ -55,6 +56,11 @@ fn of_stem(letters: &[char]) -> u64 {
     of(letters) ^ 0x5354_454d
 }
 
+/// A sound is no spelling.
+fn of_sound(letters: &[char]) -> Option<u64> {
+    Some(of(&sound(letters)?) ^ 0x53_4f55_4e44)
+}
+
 fn is_cyrillic(letters: &[char]) -> bool {
     letters.iter().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
 }
@@ -73,6 +79,7 @@ pub(super) fn forms_in_name(text: &Text, index: usize) -> Forms {
                 forms.push(of_stem(stem));
             }
         }
+        Kind::Word(Script::Latinish) if token.capital => forms.extend(of_sound(letters)),
         Kind::Word(Script::Arabic) => {
             if let Some(rest) = letters.strip_prefix(AFFIXES.article.as_slice())
                 && rest.len() >= 4
@@ -100,6 +107,10 @@ pub(super) fn forms_in_text(text: &Text, index: usize) -> Vec<Form> {
                     .filter(|stem| stem.len() >= RUSSIAN_STEM_MIN)
                     .map(|stem| Form { hash: of_stem(stem), skip: 0 }),
             );
+        }
+        // What is not written as a name is no other spelling of one.
+        Kind::Word(Script::Latinish) if token.capital => {
+            forms.extend(of_sound(letters).map(|hash| Form { hash, skip: 0 }));
         }
         Kind::Word(Script::Arabic) => arabic(letters, 0, 0, &mut forms),
         Kind::Word(Script::Hebrew) => {

@@ -2,17 +2,18 @@
 
 mod form;
 mod ordinary;
+mod sound;
 
 use std::ops::Range;
 
-use crate::class::Class;
+use crate::class::{Class, Tier};
 use crate::finding::Finding;
 use crate::hash::{Map, Set, hasher};
 use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
 use crate::text::{Kind, Script, Text, pair, row_hash};
 use form::{Forms, forms_in_name, forms_in_text};
-use ordinary::{is_ordinary, is_particle, is_thing, is_title};
+use ordinary::{is_ordinary, is_ordinary_han, is_particle, is_thing, is_title};
 
 /// Letters that a family name needs to stand for its bearer.
 const FAMILY_LETTERS_MIN: usize = 4;
@@ -82,8 +83,8 @@ impl Names {
             .take(limits::NAME_TOKENS_MAX)
             .collect();
         self.add(number, &text, &all, false, statement);
-        if let Some((family, strict)) = family(&text, &all) {
-            self.add(number, &text, &family, strict, statement);
+        for (part, strict) in shorter(&text, &all) {
+            self.add(number, &text, &part, strict, statement);
         }
     }
 
@@ -105,8 +106,10 @@ impl Names {
             words.iter().for_each(|&i| all.extend_from_slice(text.letters(i)));
             crate::hash::of_chars(all)
         };
-        let ordinary =
-            matches!(words, [one] if text.token(*one).is_some_and(|t| is_ordinary(t.hash)));
+        let ordinary = match words {
+            [one] => text.token(*one).is_some_and(|t| is_ordinary(t.hash)),
+            _ => is_ordinary_han(joined_hash),
+        };
         let strict = strict || ordinary;
         let identity = row_hash(
             parts.iter().filter_map(|forms| forms.first().copied()).chain([strict.into()]),
@@ -139,15 +142,33 @@ impl Names {
 
     /// Finds the names in the outgoing text. Each token leads to a bounded number of names.
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
-        for hit in self.hits(text) {
-            let Some(name) = self.names.get(hit.name as usize) else { continue };
-            if self.is_allowed(name) {
+        let capitals = text.tokens.iter().any(|t| t.capital);
+        let mut hits = self.hits(text);
+        hits.retain(|hit| {
+            self.names.get(hit.name as usize).is_some_and(|name| !self.is_allowed(name))
+        });
+        // A single word without its capital is a word of every day, where there are capitals: it is
+        // shown, and stops nothing. Within a longer name it is not shown.
+        let is_weak = |hit: &Hit| {
+            let single = self.names.get(hit.name as usize).is_some_and(|n| n.parts.len() == 1);
+            single && capitals && is_lower(text, hit.tokens.start)
+        };
+        let mut named = vec![false; text.tokens.len()];
+        for hit in hits.iter().filter(|hit| !is_weak(hit)) {
+            named.get_mut(hit.tokens.clone()).unwrap_or_default().fill(true);
+        }
+        for hit in hits {
+            let weak = is_weak(&hit);
+            if weak && named.get(hit.tokens.start).is_some_and(|named| *named) {
                 continue;
             }
+            let Some(name) = self.names.get(hit.name as usize) else { continue };
+            let tier = if weak { Tier::Advisory } else { Tier::Blocking };
             let live = name.places.iter().rev().filter_map(|p| Some((p, store.live(p.statement)?)));
             for (place, statement) in live.take(limits::SOURCES_MAX) {
                 let source = Some(statement.source.clone());
-                found.push(Finding::new(Class::Name, source, span(text, &hit), place.passage()));
+                let finding = Finding::new(Class::Name, source, span(text, &hit), place.passage());
+                found.push(Finding { tier, ..finding });
             }
         }
     }
@@ -242,24 +263,38 @@ fn leads(text: &Text, index: usize) -> bool {
     text.token(index).is_some_and(|t| is_title(t.hash) && after)
 }
 
-/// Returns whether a word is written as a name is: with a capital that no sentence demands.
-fn looks_like_a_name(text: &Text, index: usize) -> bool {
-    let cased = matches!(text.token(index), Some(t) if t.kind == Kind::Word(Script::Latinish));
-    text.token(index).is_some_and(|t| !cased || t.capital && !t.opens)
+/// Returns whether a word is written without a capital, in a script that has them.
+fn is_lower(text: &Text, index: usize) -> bool {
+    text.token(index).is_some_and(|t| t.kind == Kind::Word(Script::Latinish) && !t.capital)
 }
 
-/// Returns the family name within a name of several words, if it stands for its bearer, and whether
-/// it must be written as a name.
-fn family(text: &Text, words: &[usize]) -> Option<(Vec<usize>, bool)> {
-    let (&last, rest) = words.split_last()?;
-    let first = *rest.first()?;
-    let token = text.token(last)?;
+/// Returns whether a word is written as a name is: with a capital that no sentence demands, or, in a
+/// script without capitals, after a title.
+fn looks_like_a_name(text: &Text, index: usize) -> bool {
+    let titled = index.checked_sub(1).and_then(|i| text.token(i)).is_some_and(|t| is_title(t.hash));
+    let Some(token) = text.token(index) else { return false };
+    match token.kind {
+        Kind::Word(Script::Latinish) => token.capital && (!token.opens || titled),
+        _ => titled,
+    }
+}
+
+/// Returns the shorter forms of a name of several words that stand for its bearer, each with whether
+/// it must be written as a name: the family name, the name of a firm without "Bank", a given name
+/// with a patronymic or an initial.
+fn shorter(text: &Text, words: &[usize]) -> Vec<(Vec<usize>, bool)> {
+    let mut out = vec![];
+    let Some((&last, rest)) = words.split_last() else { return out };
+    let (Some(&first), Some(token)) = (rest.first(), text.token(last)) else { return out };
+    let thing = |i: usize| text.token(i).is_some_and(|t| is_thing(t.hash));
+    let long = |i: usize| text.letters(i).len() >= FAMILY_LETTERS_MIN;
     match token.kind {
         Kind::Han => {
             // 阿巴斯·阿拉格齐: what stands after the dot.
-            let dot = words.iter().rposition(|&i| !text.gap(i).is_empty() && i > first)?;
-            let family = words.get(dot..).filter(|family| family.len() >= 3)?;
-            Some((family.to_vec(), false))
+            let dot = words.iter().rposition(|&i| !text.gap(i).is_empty() && i > first);
+            if let Some(family) = dot.and_then(|dot| words.get(dot..)).filter(|f| f.len() >= 3) {
+                out.push((family.to_vec(), false));
+            }
         }
         Kind::Word(script) => {
             let cased = script == Script::Latinish;
@@ -267,13 +302,24 @@ fn family(text: &Text, words: &[usize]) -> Option<(Vec<usize>, bool)> {
                 || words
                     .iter()
                     .all(|&i| text.token(i).is_some_and(|t| t.capital || is_particle(t.hash)));
-            let nothing = is_thing(token.hash) || is_title(token.hash);
-            let of_things = rest.iter().any(|&i| text.token(i).is_some_and(|t| is_thing(t.hash)));
-            let long = text.letters(last).len() >= FAMILY_LETTERS_MIN;
-            (person && long && !nothing).then(|| (vec![last], of_things))
+            let title = is_title(token.hash);
+            if person && long(last) && !thing(last) && !title {
+                out.push((vec![last], rest.iter().any(|&i| thing(i))));
+            }
+            if person && cased && thing(last) && long(first) && !thing(first) && rest.len() == 1 {
+                out.push((vec![first], false));
+            }
+            if let [given, patronymic, _] = words
+                && ["вич", "вна", "чна"]
+                    .iter()
+                    .any(|ending| text.letters(*patronymic).ends_with(&crate::text::folded(ending)))
+            {
+                out.push((vec![*given, *patronymic], false));
+            }
         }
-        _ => None,
+        _ => {}
     }
+    out
 }
 
 #[cfg(test)]
@@ -321,7 +367,8 @@ mod tests {
         check("Karim", "Karimov came", &[]);
         check("علی", "وضعیت فعلی", &[]);
         check("Leyla Port", "the port of call", &[]);
-        check("Grant", "Grant access. We grant it", &[]);
+        check("Grant", "Grant access. Access", &[]);
+
         check("Admiral Venn", "the admiral came", &[]);
     }
 }

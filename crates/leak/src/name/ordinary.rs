@@ -37,7 +37,9 @@ const THINGS: &[&str] = &[
      marine maritime international national federal central trust fund partners brothers sons \
      ship vessel article round paper note draft annex side table door initiative process accord \
      corridor zone sector area route list file register ledger account works yard dock quay pier \
-     depot warehouse workshop laboratory lab complex compound headquarters",
+     depot warehouse workshop laboratory lab complex compound headquarters capital consulting \
+     associates ventures logistics industries systems services solutions partnership estate farm \
+     farms orchard bakery press media group's cooperative syndicate league club springs heights",
     "hôtel maison banque groupe comité conseil société ministère île port rue place",
     "hotel casa banco grupo comité consejo sociedad ministerio isla puerto calle plaza",
     "группа комитет банк министерство остров порт совет",
@@ -56,10 +58,19 @@ const DOUBLE: &[&str] = &[
      swan dove raven heron bull victor angel christian chance crown anchor pearl amber ruby coral \
      crystal diamond sky storm rain snow wind fire olive cedar palm laurel bell harvest mill beacon \
      compass lantern courier dolphin phoenix condor sparrow star",
-    "вера надежда любовь роман мир слава",
-    "أمل نور سلام سعيد كريم جميل",
-    "امید بهار",
+    "вера надежда любовь роман мир слава лев соболь волк медведь заяц орлов соколов мирская мирский \
+     белая белый черный красный зима весна осень лето",
+    "أمل نور سلام سعيد كريم جميل الأمين أمين حسن صالح ناصر هادي عادل صادق شريف كامل فاضل رشيد حكيم عزيز \
+     حبيب وحيد فريد سليم منصور محمود مبارك طاهر ماهر باسم بشير خالد راشد منير فارس سيف أسد نمر صقر بدر \
+     هلال شمس قمر نجم فجر ربيع حياة هدى رجاء وفاء صفاء إيمان أحلام زهرة ياسمين جبل خطيب نجار حداد خياط \
+     قاضي القاضي الخطيب النجار الحداد الصالح الشريف الهادي العادل الصادق الكريم الحكيم الراشد السعيد",
+    "امید بهار بهاری پیروز آزاد آرام روشن شاد سحر آرزو ستاره مهر دریا باران پاییز نسیم سپیده سپهر فروغ \
+     آتش گل لاله نرگس کوه راستی درخشان جوان دلیر رضا صبا نیک پاک زرین شادی پارسا پایدار استوار پاینده",
 ];
+
+/// Given names that are words of every day. Han has no capitals to tell them apart.
+const HAN: &str = "平安 和平 光明 胜利 建设 长城 东方 朝阳 春山 黎明 海洋 高山 江山 明月 白云 文明 自立 自强 永安 安康 国庆 \
+                   建国 长江 黄河 阳光 春天 秋月 大海 太平 安宁 友谊 幸福 新华 振兴 团结 红旗 东风 清风 长春 永远 明天 希望 未来";
 
 /// Words within a name that are written without a capital.
 const PARTICLES: &str = "al el bin ibn ben bint abu umm de da di del della van von der den la le y e \
@@ -72,6 +83,9 @@ fn all(lists: &[&str]) -> Set {
 static TITLE: LazyLock<Set> = LazyLock::new(|| all(TITLES));
 static THING: LazyLock<Set> = LazyLock::new(|| all(THINGS));
 static TWO_FOLD: LazyLock<Set> = LazyLock::new(|| all(DOUBLE));
+static HAN_WORDS: LazyLock<Set> = LazyLock::new(|| {
+    HAN.split_whitespace().map(|word| crate::hash::of_chars(word.chars())).collect()
+});
 static PARTICLE: LazyLock<Set> = LazyLock::new(|| all(&[PARTICLES]));
 
 /// Returns whether a word is a title or an office before a name.
@@ -92,4 +106,9 @@ pub(super) fn is_ordinary(hash: u64) -> bool {
 /// Returns whether a word may stand in a name without a capital.
 pub(super) fn is_particle(hash: u64) -> bool {
     PARTICLE.contains(&hash)
+}
+
+/// Returns whether Han characters, by the hash of them all, are a word of every day.
+pub(super) fn is_ordinary_han(joined: u64) -> bool {
+    HAN_WORDS.contains(&joined)
 }

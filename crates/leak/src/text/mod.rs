@@ -132,6 +132,7 @@ impl Text {
     /// Joins a word that was written letter by letter: "K a r i m", "K.a.r.i.m".
     fn join_spelled_out(&mut self) {
         const LETTERS_MIN: usize = 4;
+        const LETTERS_MAX: usize = 32;
         let single = |t: &Token| matches!(t.kind, Kind::Word(_)) && t.end == t.start + 1;
         let mut out: Vec<Token> = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
@@ -141,6 +142,7 @@ impl Text {
                 while let (Some(last), Some(next)) =
                     (self.tokens.get(end - 1), self.tokens.get(end))
                     && single(next)
+                    && end - at < LETTERS_MAX
                     && next.start == last.end + 1
                     && self.chars.get(last.end) == self.chars.get(first.end)
                     && self.chars.get(last.end) != Some(&'\'')
@@ -257,6 +259,15 @@ fn joins(kind: Kind, c: char) -> bool {
 /// Returns the hash of a word of a table, folded as texts are.
 pub(crate) fn word_hash(word: &str) -> u64 {
     hash::of_chars(folded(word).into_iter().filter(|c| kind(*c).is_some()))
+}
+
+/// Returns the hash of the stem of a word of a table; of Han characters, the hash of them all.
+pub(crate) fn word_stem(word: &str) -> u64 {
+    let text = Text::new(word);
+    match text.tokens.as_slice() {
+        [one] if one.kind != Kind::Han => stem_hash(&text, 0),
+        _ => word_hash(word),
+    }
 }
 
 /// Returns a word of a table, folded as texts are.

@@ -1,5 +1,7 @@
 //! Numbers with their units, dates, times of day: compared by what they amount to.
 
+mod clock;
+mod concept;
 mod date;
 mod han;
 mod number;

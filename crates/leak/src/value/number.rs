@@ -71,7 +71,7 @@ fn in_digits(text: &Text, at: usize) -> Option<Number> {
     let is_number = |i: usize| text.token(i).is_some_and(|t| t.kind == Kind::Number);
     let mut end = at + 1;
     let mut gaps: Vec<char> = vec![];
-    while is_number(end) {
+    while is_number(end) && gaps.len() <= limits::NUMBER_DIGITS_MAX {
         let &[gap] = text.gap(end) else { break };
         let gap = if gap == '\u{a0}' || gap == '\u{202f}' { ' ' } else { gap };
         let groups = match gap {

@@ -4,6 +4,8 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::clock::spoken;
+use super::concept::concept;
 use super::date::{When, when};
 use super::han;
 use super::number::{Number, half_after, number};
@@ -71,7 +73,7 @@ pub(super) fn values(text: &Text) -> Vec<Value> {
     let mut out = vec![];
     let mut at = 0;
     while at < text.tokens.len() {
-        if let Some((dates, end)) = when(text, at) {
+        if let Some((dates, end)) = spoken(text, at).or_else(|| when(text, at)) {
             let mut keys = vec![];
             let mut sought = vec![];
             for date in dates {
@@ -117,7 +119,7 @@ fn key(kind: Kind, amount: Rational) -> u64 {
 
 fn count_key(noun: u64, amount: Rational) -> u64 {
     let mut hasher = hasher();
-    ("count", noun, amount).hash(&mut hasher);
+    ("count", concept(noun), amount).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -389,7 +391,32 @@ fn counted(text: &Text, number: &Number, begin: usize) -> Option<(Vec<u64>, usiz
         nouns.push(stem_hash(text, index));
         end = index + 1;
     }
+    if nouns.is_empty() {
+        nouns = before_number(text, number, begin);
+        end = number.end;
+    }
     (!nouns.is_empty()).then_some((nouns, end))
+}
+
+/// Returns what may be counted before a number that nothing follows: "the stalls to 38".
+fn before_number(text: &Text, number: &Number, begin: usize) -> Vec<u64> {
+    let ten = Rational::whole(10);
+    let large = number.readings.first().is_some_and(|r| *r >= ten) && !number.year;
+    let mut nouns = vec![];
+    for index in (begin.saturating_sub(3)..begin).rev() {
+        let close = text.gap(index + 1).iter().all(|c| c.is_whitespace() || *c == ':');
+        let Some(token) = text.token(index).filter(|t| matches!(t.kind, Token::Word(_))) else {
+            break;
+        };
+        if !large || !close || is_structural(token.hash) || PLAIN.contains(&token.hash) {
+            break;
+        }
+        if !is_stop(token.hash) && token.end - token.start > 2 {
+            nouns.push(stem_hash(text, index));
+            break;
+        }
+    }
+    nouns
 }
 
 fn counted_han(text: &Text, at: usize) -> Option<(Vec<u64>, usize)> {
@@ -397,18 +424,27 @@ fn counted_han(text: &Text, at: usize) -> Option<(Vec<u64>, usize)> {
         text.token(i).filter(|t| t.kind == Token::Han && (i == at || text.gap(i).is_empty()))?;
         text.letters(i).first().copied()
     };
+    let hash = |chars: &[char]| crate::hash::of_chars(chars.iter().copied());
     let mut at = at;
-    if han(at).is_some_and(|c| CLASSIFIERS.contains(c)) {
+    let mut nouns = vec![];
+    let mut end = at;
+    if let Some(c) = han(at).filter(|c| CLASSIFIERS.contains(*c)) {
+        // 艘 alone says that ships are counted, and 人 people.
+        if concept(hash(&[c])) != hash(&[c]) {
+            nouns.push(hash(&[c]));
+            end = at + 1;
+        }
         at += 1;
     }
-    let (a, b) = (han(at)?, han(at + 1)?);
-    let hash = |chars: &[char]| crate::hash::of_chars(chars.iter().copied());
-    let mut nouns = vec![hash(&[a, b])];
-    if let Some(c) = han(at + 2) {
-        nouns.push(hash(&[a, b, c]));
-        if let Some(d) = han(at + 3) {
-            nouns.push(hash(&[c, d]));
+    if let (Some(a), Some(b)) = (han(at), han(at + 1)) {
+        nouns.push(hash(&[a, b]));
+        end = at + 2;
+        if let Some(c) = han(at + 2) {
+            nouns.push(hash(&[a, b, c]));
+            if let Some(d) = han(at + 3) {
+                nouns.push(hash(&[c, d]));
+            }
         }
     }
-    Some((nouns, at + 2))
+    (!nouns.is_empty()).then_some((nouns, end))
 }

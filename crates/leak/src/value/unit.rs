@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::rational::Rational;
 use crate::hash::{Map, Set};
-use crate::text::{Kind as Token, Text, row_hash, word_hash};
+use crate::text::{Kind as Token, Text, row_hash, stem_hash, word_hash, word_stem};
 
 /// Quantities that can be compared with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -322,6 +322,24 @@ static TABLE: LazyLock<Map<Unit>> = LazyLock::new(|| {
     table
 });
 
+/// Units by the stem of their word, for the cases of Russian: метрах, километрами.
+static STEMS: LazyLock<Map<Unit>> = LazyLock::new(|| {
+    let mut stems = Map::default();
+    for &(kind, over, under, words) in UNITS {
+        let Some(factor) = Rational::new(over, under) else { continue };
+        for word in words.split('|').filter(|word| word.chars().count() >= STEMMED_LETTERS_MIN) {
+            if word.chars().all(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+                let unit = Unit { kind, factor, alone: None, short: false };
+                stems.entry(word_stem(word)).or_insert(unit);
+            }
+        }
+    }
+    stems
+});
+
+/// Letters of a word of a unit whose endings are taken off.
+const STEMMED_LETTERS_MIN: usize = 5;
+
 /// The single words of units.
 static WORDS: LazyLock<Set> = LazyLock::new(|| {
     let words = UNITS.iter().map(|unit| unit.3).chain(ALONE.iter().map(|unit| unit.3));
@@ -365,5 +383,9 @@ pub(super) fn unit(text: &Text, at: usize) -> Option<(Unit, usize)> {
             break;
         }
     }
-    found
+    let stem = || {
+        let unit = STEMS.get(&stem_hash(text, at))?;
+        (text.letters(at).len() >= STEMMED_LETTERS_MIN).then_some((*unit, at + 1))
+    };
+    found.or_else(stem)
 }

@@ -17,14 +17,17 @@ struct CasePage {
     people: Vec<PersonRow>,
     agenda: Vec<AgendaRow>,
     disputes: Vec<ScopeDisputeView>,
+    /// What follows from what: short name and words.
+    links: Vec<(String, String)>,
 }
 
 /// Shows the case.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let see = |inside: &crate::session::Inside<'_>| {
         let case = inside.case;
-        Ok((view::people(case), view::agenda(case), view::scope_disputes(case)))
+        let frame = (view::people(case), view::agenda(case), view::links(case));
+        Ok((frame, view::scope_disputes(case)))
     };
-    let (shell, (people, agenda, disputes)) = visit.look(see).await?;
-    page(StatusCode::OK, &CasePage { shell, people, agenda, disputes })
+    let (shell, ((people, agenda, links), disputes)) = visit.look(see).await?;
+    page(StatusCode::OK, &CasePage { shell, people, agenda, disputes, links })
 }

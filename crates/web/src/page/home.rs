@@ -4,7 +4,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use wasit_case::Seat;
-use wasit_desk::view::{self, DelegationHome, DelegationNeed, MediatorHome};
+use wasit_desk::view::{
+    self, ClearanceNeed, CourierHome, CrossedRow, DelegationHome, DelegationNeed, MediatorHome,
+};
 
 use crate::error::{PageError, page};
 use crate::fields::Fields;
@@ -17,6 +19,7 @@ use crate::shell::Shell;
 struct MediatorPage {
     shell: Shell,
     home: MediatorHome,
+    crossed: Vec<CrossedRow>,
     drafts: Vec<Draft>,
 }
 
@@ -26,6 +29,17 @@ struct MediatorPage {
 struct DelegationPage {
     shell: Shell,
     home: DelegationHome,
+    /// Drafts at home that wait for this person.
+    queue: Vec<ClearanceNeed>,
+    drafts: Vec<Draft>,
+}
+
+/// A courier's first page.
+#[derive(Template)]
+#[template(path = "home_courier.html")]
+struct CourierPage {
+    shell: Shell,
+    home: CourierHome,
     drafts: Vec<Draft>,
 }
 
@@ -37,25 +51,34 @@ struct Draft {
 }
 
 enum Home {
-    Mediator(MediatorHome),
-    Delegation(DelegationHome),
+    Mediator(MediatorHome, Vec<CrossedRow>),
+    Delegation(DelegationHome, Vec<ClearanceNeed>),
+    Courier(CourierHome),
 }
 
 /// Shows the first page.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let (shell, (home, drafts)) = visit
         .look(|inside| {
-            let home = match inside.case.seat {
-                Seat::Mediator => view::home_mediator(inside.case, inside.now).map(Home::Mediator),
-                Seat::Party(_) => view::home_delegation(inside.case).map(Home::Delegation),
-                Seat::Courier(_) => None,
+            let case = inside.case;
+            let home = match case.seat {
+                Seat::Mediator => view::home_mediator(case, inside.now)
+                    .map(|home| Home::Mediator(home, view::crossed(case))),
+                Seat::Party(_) => view::home_delegation(case)
+                    .map(|home| Home::Delegation(home, view::clearance_queue(case, inside.person))),
+                Seat::Courier(_) => view::home_courier(case, inside.now).map(Home::Courier),
             };
             Ok((home.ok_or(PageError::NotFound)?, drafts(inside)))
         })
         .await?;
     match home {
-        Home::Mediator(home) => page(StatusCode::OK, &MediatorPage { shell, home, drafts }),
-        Home::Delegation(home) => page(StatusCode::OK, &DelegationPage { shell, home, drafts }),
+        Home::Mediator(home, crossed) => {
+            page(StatusCode::OK, &MediatorPage { shell, home, crossed, drafts })
+        }
+        Home::Delegation(home, queue) => {
+            page(StatusCode::OK, &DelegationPage { shell, home, queue, drafts })
+        }
+        Home::Courier(home) => page(StatusCode::OK, &CourierPage { shell, home, drafts }),
     }
 }
 

@@ -2,12 +2,17 @@
 
 pub(crate) mod arrival;
 pub(crate) mod assets;
+pub(crate) mod at_home;
 pub(crate) mod card;
 pub(crate) mod card_form;
 pub(crate) mod case;
+pub(crate) mod channels;
 pub(crate) mod clocks;
+pub(crate) mod courier;
 pub(crate) mod custody;
+pub(crate) mod draft;
 pub(crate) mod home;
+pub(crate) mod instructions;
 pub(crate) mod item;
 pub(crate) mod leave;
 pub(crate) mod offers;
@@ -20,6 +25,7 @@ pub(crate) mod preconditions;
 pub(crate) mod proposal_form;
 pub(crate) mod proposals;
 pub(crate) mod record;
+pub(crate) mod register;
 pub(crate) mod room;
 pub(crate) mod rounds;
 pub(crate) mod rules;

@@ -1,7 +1,10 @@
 //! The form in which a paper is written and marked, filled in from fields.
 
 use wasit_case::{Anchor, Answer, Charter, Counting, Form, Kind, Precedence, Seat, Stand};
-use wasit_desk::view::{answer_words, form_words, kind_words};
+use wasit_desk::view::{
+    Clearer, Writing, anchor_words, answer_words, counting_words, form_words, kind_words, kinds_at,
+    stand_words,
+};
 
 use super::paper_fields::numbers;
 use crate::fields::Fields;
@@ -37,8 +40,29 @@ pub(crate) struct PaperForm {
     pub(crate) anchors: Vec<Opt>,
     pub(crate) reply_zone: String,
     pub(crate) read_back: bool,
+    /// Open channels in which the writer takes part.
+    pub(crate) channels: Vec<Opt>,
+    pub(crate) ad_referendum: bool,
+    /// Parties on whose behalf a courier brings words; empty at other desks.
+    pub(crate) behalf: Vec<Opt>,
+    /// Who may clear, and whether each is chosen; empty where nothing is cleared at home.
+    pub(crate) clearers: Vec<(Clearer, bool)>,
+    /// Whether the instructions ask for clearance.
+    pub(crate) clearance_asked: bool,
+    /// Whether a change of government voided the instructions.
+    pub(crate) instructions_void: bool,
+    /// Whether a letter is written, which two people clear.
+    pub(crate) is_letter: bool,
     pub(crate) default: MarkField,
     pub(crate) paragraphs: Vec<ParagraphField>,
+}
+
+/// The draft at home that a form changes.
+pub(crate) struct AtHomeForm {
+    /// Its number.
+    pub(crate) no: String,
+    /// Whether the writer clears it with these edits; otherwise the drafter changes it.
+    pub(crate) clears: bool,
 }
 
 /// The choice of a mark.
@@ -74,12 +98,21 @@ impl PaperForm {
     }
 
     /// Fills the form in.
-    pub(crate) fn new(charter: &Charter, seat: Seat, fields: &Fields) -> Self {
+    pub(crate) fn new(charter: &Charter, seat: Seat, writing: Writing, fields: &Fields) -> Self {
+        let courier = matches!(seat, Seat::Courier(_));
+        let forms: Vec<Form> =
+            Form::ALL.iter().copied().filter(|form| !courier || *form != Form::Letter).collect();
+        let channel = match fields.get("channel") {
+            "" => "front",
+            channel => channel,
+        };
+        let named: Vec<&str> = fields.all("clearer").collect();
         let chosen = |name: &str| fields.get(name).to_owned();
         let own = seat == Seat::Mediator;
         let reply = fields.find("reply").filter(|reply| !reply.is_empty() && !own);
-        let kinds = Kind::ALL.iter().filter(|kind| (**kind == Kind::Reply) == reply.is_some());
-        let hidden = ["draft", "reply", "revise"].into_iter();
+        let kinds = kinds_at(seat).into_iter();
+        let kinds = kinds.filter(|kind| (*kind == Kind::Reply) == reply.is_some());
+        let hidden = ["draft", "reply", "revise", "home", "home-as", "home-version"].into_iter();
         let addressees = charter.parties.iter().filter(|party| seat != Seat::Party(party.id));
         let zone = fields.find("reply-zone").unwrap_or(&charter.zone).to_owned();
         let to: Vec<&str> = fields.all("to").collect();
@@ -87,8 +120,8 @@ impl PaperForm {
             hidden: hidden.filter_map(|n| Some((n, fields.find(n)?.to_owned()))).collect(),
             title: chosen("title"),
             language: chosen("language"),
-            kinds: kinds.map(|k| Opt::new(k, kind_words(*k), fields.get("kind"))).collect(),
-            forms: all(Form::ALL, form_words, fields.get("form")),
+            kinds: kinds.map(|k| Opt::new(k, kind_words(k), fields.get("kind"))).collect(),
+            forms: all(&forms, form_words, fields.get("form")),
             precedences: all(Precedence::ALL, precedence_words, fields.get("precedence")),
             addressees: addressees
                 .filter(|_| !own)
@@ -103,14 +136,36 @@ impl PaperForm {
                 (reply.to_owned(), answers, fields.get("superseded") == "yes")
             }),
             reply_days: chosen("reply-days"),
-            countings: all(Counting::ALL, Counting::word, fields.get("reply-counting")),
-            anchors: all(Anchor::ALL, Anchor::word, fields.get("reply-anchor")),
+            countings: all(Counting::ALL, counting_words, fields.get("reply-counting")),
+            anchors: all(Anchor::ALL, anchor_words, fields.get("reply-anchor")),
             reply_zone: zone,
             read_back: fields.get("read-back") == "yes",
-            default: MarkField::new(fields, 0),
+            channels: writing
+                .channels
+                .iter()
+                .map(|(name, what)| Opt::new(name, what, channel))
+                .collect(),
+            ad_referendum: fields.get("ad-referendum") == "yes",
+            behalf: writing
+                .behalf
+                .iter()
+                .map(|(id, name)| Opt::new(id, name, fields.get("on-behalf")))
+                .collect(),
+            clearers: writing
+                .clearers
+                .into_iter()
+                .map(|clearer| {
+                    let chosen = clearer.asked || named.contains(&clearer.id.as_str());
+                    (clearer, chosen)
+                })
+                .collect(),
+            clearance_asked: writing.clearance_asked,
+            instructions_void: writing.instructions_void,
+            is_letter: fields.get("form") == Form::Letter.word(),
+            default: MarkField::new(fields, 0, courier),
             paragraphs: numbers(fields)
                 .into_iter()
-                .map(|n| ParagraphField::new(charter, fields, n))
+                .map(|n| ParagraphField::new(charter, fields, n, courier))
                 .collect(),
         }
     }
@@ -120,10 +175,22 @@ impl PaperForm {
         let field = self.hidden.iter().find(|(name, _)| *name == "revise");
         field.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
+
+    /// Returns the draft at home that is changed, if it is one.
+    pub(crate) fn at_home(&self) -> Option<AtHomeForm> {
+        let of = |name: &str| self.hidden.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str());
+        let no = of("home").filter(|no| !no.is_empty())?.to_owned();
+        Some(AtHomeForm { no, clears: of("home-as") == Some("clear") })
+    }
+
+    /// Returns whether the paper can circulate at home before it leaves.
+    pub(crate) fn circulates(&self) -> bool {
+        !self.clearers.is_empty() && self.revises().is_none() && self.at_home().is_none()
+    }
 }
 
 impl MarkField {
-    fn new(fields: &Fields, number: usize) -> Self {
+    fn new(fields: &Fields, number: usize, courier: bool) -> Self {
         let chosen = fields.of("mark", number);
         let chosen = if chosen.is_empty() && number == 0 { "R" } else { chosen };
         let default = (number > 0).then(|| Opt::new("", "as the paper", chosen));
@@ -133,9 +200,17 @@ impl MarkField {
             ("C", "in confidence"),
             ("H", "held until"),
         ];
+        // What a courier brings never names a party, and a courier gives no word later.
+        let marks = marks.into_iter().filter(|(mark, _)| !courier || *mark != "U");
         let until = match fields.of("until", number) {
+            _ if courier => "date",
             "" => "word",
             until => until,
+        };
+        let untils = if courier {
+            vec![Opt::new("date", "a date", until)]
+        } else {
+            untils(until, "my word")
         };
         Self {
             number,
@@ -143,7 +218,7 @@ impl MarkField {
                 .into_iter()
                 .chain(marks.map(|(mark, words)| Opt::new(mark, words, chosen)))
                 .collect(),
-            untils: untils(until, "my word"),
+            untils,
             until_date: fields.of("until-date", number).to_owned(),
         }
     }
@@ -160,7 +235,7 @@ pub(crate) fn untils(chosen: &str, word: &str) -> Vec<Opt> {
 }
 
 impl ParagraphField {
-    fn new(charter: &Charter, fields: &Fields, number: usize) -> Self {
+    fn new(charter: &Charter, fields: &Fields, number: usize, courier: bool) -> Self {
         let content = match fields.of("content", number) {
             "" => "words",
             content => content,
@@ -169,6 +244,7 @@ impl ParagraphField {
             ("words", "words alone"),
             ("stand", "a stand on an item"),
             ("red-line", "an option that we cannot accept"),
+            ("red-lines", "options that we cannot accept together"),
             ("package", "a package"),
         ];
         let text = fields.of("text", number);
@@ -184,11 +260,11 @@ impl ParagraphField {
             number,
             text: text.to_owned(),
             rows: (text.len() / 70 + text.matches('\n').count() + 2).min(24),
-            mark: MarkField::new(fields, number),
+            mark: MarkField::new(fields, number, courier),
             contents: contents.map(|(value, label)| Opt::new(value, label, content)).into(),
             has_content: content != "words",
             items: charter.agenda.iter().map(|i| Opt::new(&i.id, &i.title, item)).collect(),
-            stands: all(Stand::ALL, Stand::word, fields.of("stand", number)),
+            stands: all(Stand::ALL, stand_words, fields.of("stand", number)),
             lines: charter
                 .agenda
                 .iter()

@@ -68,7 +68,7 @@ impl PutForm {
         };
         Self {
             picks: pick_fields(charter, &typed, "pick"),
-            links: view::link_lines(charter),
+            links: view::links(case),
             checked: checked.flatten(),
             rounds: rounds.collect(),
             photographs: all(Photographs::ALL, Photographs::word, typed.get("photographs")),

@@ -173,7 +173,7 @@ fn at_field(refused: Refused, typed: &Fields, inside: &Inside<'_>) -> Refused {
         _ => typed.get("no").to_owned(),
     };
     // What the link says, beside its name.
-    let lines = view::link_lines(charter);
+    let lines = view::links(inside.case);
     let words = broken.and_then(|link| lines.into_iter().find(|(name, _)| *name == link.id));
     let about = words.map(|(name, words)| format!("{name}: {words}"));
     let about = about.unwrap_or_else(|| refused.about.clone());

@@ -5,7 +5,7 @@ use axum::response::Response;
 use wasit_case::{
     Act, Anchor, Counting, Exception, Format, NextStep, RoundState, Seat, Text, parse_paper_id,
 };
-use wasit_desk::view::{self, InTheWay, RoundRow};
+use wasit_desk::view::{self, InTheWay, RoundRow, anchor_words, counting_words};
 
 use super::paper_fields::deadline_of;
 use super::paper_form::{Opt, all};
@@ -74,8 +74,8 @@ fn lead(inside: &Inside<'_>, typed: Fields) -> Lead {
             .map(|(id, _)| (id.to_string(), typed.get(&format!("exception-{id}")).to_owned()))
             .collect(),
         formats: all(Format::ALL, Format::word, typed.get("format")),
-        countings: all(Counting::ALL, Counting::word, typed.get("within-counting")),
-        anchors: all(Anchor::ALL, Anchor::word, typed.get("within-anchor")),
+        countings: all(Counting::ALL, counting_words, typed.get("within-counting")),
+        anchors: all(Anchor::ALL, anchor_words, typed.get("within-anchor")),
         zone: typed.find("within-zone").unwrap_or(&inside.case.charter.zone).to_owned(),
         typed,
     }
@@ -95,7 +95,17 @@ pub(crate) async fn change(post: Post) -> Result<Response, PageError> {
     };
     match done {
         Ok(()) => Ok(on_to("/rounds")),
-        Err(refused) => render(&post.visit, typed, Wrong(Some(refused))).await,
+        Err(refused) => {
+            // The rule names the whole time; here it is known whether its zone exists.
+            let zone = wasit_case::zone(typed.get("within-zone").trim());
+            let refused = match refused.field.as_str() {
+                "within-days" if !refused.code.is_empty() && zone.is_none() => {
+                    refused.with_field("within-zone")
+                }
+                _ => refused,
+            };
+            render(&post.visit, typed, Wrong(Some(refused))).await
+        }
     }
 }
 

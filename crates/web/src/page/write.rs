@@ -6,10 +6,11 @@
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
-use wasit_case::{Act, Paper, Seat, parse_paper_id};
+use wasit_case::{Act, Clearance, HomeAct, Paper, PersonId, Role, Seat, Version, parse_paper_id};
 use wasit_desk::{Request, view};
 
 use super::arrival::carried_id;
+use super::draft::draft_no;
 use super::paper_fields::{fields_of, numbers, paper_of, renumbered, without_empty};
 use super::paper_form::PaperForm;
 use crate::error::{PageError, page};
@@ -45,7 +46,8 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 type Parts = (PaperForm, Option<view::Reading>, Option<String>);
 
 fn parts(inside: &Inside<'_>, fields: &Fields) -> Parts {
-    let form = PaperForm::new(&inside.case.charter, inside.case.seat, fields);
+    let writing = view::writing(inside.case, inside.person);
+    let form = PaperForm::new(&inside.case.charter, inside.case.seat, writing, fields);
     let came = carried_id(fields.get("reply")).ok().and_then(|id| view::arrival(inside.case, id));
     let newer = came.as_ref().and_then(|came| came.superseded_by).map(|id| id.to_string());
     (form, came.map(|came| came.reading), newer)
@@ -58,7 +60,10 @@ fn render(shell: Shell, parts: Parts, wrong: Wrong) -> Result<Response, PageErro
 
 /// Returns the fields with which writing begins.
 fn begun(inside: &Inside<'_>, query: &Fields) -> Result<Fields, PageError> {
-    if !inside.drafts() {
+    // Who sits in the capital writes nothing of its own, but may change what it clears.
+    let clears = query.find("clear").is_some() || query.find("draft").is_some();
+    let capital = inside.case.role(inside.person) == Some(Role::Capital);
+    if !(inside.drafts() || capital && clears) {
         return Err(PageError::NotFound);
     }
     if let Some(name) = query.find("draft") {
@@ -79,6 +84,22 @@ fn begun(inside: &Inside<'_>, query: &Fields) -> Result<Fields, PageError> {
         let more = vec![name, ("revise".to_owned(), id.to_string())];
         return Ok(put(&fields_of(&latest.paper, &inside.clock()), more));
     }
+    for (param, edits) in [("edit", true), ("clear", false)] {
+        let Some(no) = query.find(param) else { continue };
+        let no = draft_no(no)?;
+        let shown = view::home_draft(inside.case, inside.person, no);
+        let shown = shown.filter(|draft| if edits { draft.edits } else { draft.clears });
+        let file = inside.case.home.drafts.get(&no).filter(|_| shown.is_some());
+        let file = file.ok_or(PageError::NotFound)?;
+        let home = [
+            ("home", no.to_string()),
+            ("home-as", param.to_owned()),
+            ("home-version", file.version.to_string()),
+        ];
+        let home = home.map(|(name, value)| (name.to_owned(), value));
+        let more = std::iter::once(name).chain(home).collect();
+        return Ok(put(&fields_of(&file.paper, &inside.clock()), more));
+    }
     let mut fields: Vec<(String, String)> = [
         ("form", "non-paper"),
         ("precedence", "routine"),
@@ -96,13 +117,17 @@ fn begun(inside: &Inside<'_>, query: &Fields) -> Result<Fields, PageError> {
         fields.push(("reply".into(), id.to_string()));
         fields.push(("kind".into(), "reply".into()));
         fields.push(("answer".into(), "informs".into()));
+        let channel = inside.case.seat.party().and_then(|me| inside.case.arrivals.get(&(me, id)));
+        let channel = channel.map(|arrival| arrival.carried.channel.to_string());
+        fields.push(("channel".into(), channel.unwrap_or_default()));
         // The language of the mediator's own words is not stated.
         if came.reading.language != "und" {
             fields.retain(|(name, _)| name != "language");
             fields.push(("language".into(), came.reading.language));
         }
     } else {
-        fields.push(("kind".into(), "proposal".into()));
+        let kind = if inside.case.courier().is_some() { "notice" } else { "proposal" };
+        fields.push(("kind".into(), kind.into()));
     }
     if let Seat::Party(me) = inside.case.seat {
         let to = inside.case.charter.others(me).map(|to| ("to".to_owned(), to.to_string()));
@@ -129,7 +154,7 @@ pub(crate) async fn send(post: Post) -> Result<Response, PageError> {
     if let Err(refused) = post.ask(Request::KeepDraft(name.clone(), draft)).await? {
         return again(&post, fields, refused).await;
     }
-    if what != "send" {
+    if !matches!(what, "send" | "circulate" | "home") {
         let last = numbers(&fields).last().copied().unwrap_or(1);
         let place = if what == "add" { format!("#text-{last}") } else { String::new() };
         let query =
@@ -140,22 +165,46 @@ pub(crate) async fn send(post: Post) -> Result<Response, PageError> {
     let read = fields.clone();
     let (_, paper) =
         post.visit.look(move |inside| Ok(paper_of(&read, &inside.clock(), own))).await?;
-    let revised = parse_paper_id(fields.get("revise"));
-    let done = match paper {
+    let done = match paper.and_then(|paper| act(paper, what, &fields, own)) {
         Err(refused) => Err(refused),
-        Ok(paper) => post.act(act(paper, revised, own), Some(name)).await?,
+        Ok(act) => post.act(act, Some(name)).await?,
     };
     match done {
-        Ok(()) => Ok(on_to(&revised.map_or("/".into(), |id| format!("/papers/{id}")))),
+        Ok(()) => Ok(on_to(&afterwards(what, &fields))),
         Err(refused) => again(&post, fields, refused).await,
     }
 }
 
-fn act(paper: Paper, revised: Option<wasit_case::PaperId>, own: bool) -> Act {
-    match (own, revised) {
-        (true, _) => Act::Issue(paper),
-        (false, Some(id)) => Act::Revise { paper: id, with: paper },
-        (false, None) => Act::Submit(paper),
+fn act(paper: Paper, what: &str, fields: &Fields, own: bool) -> Result<Act, Refused> {
+    Ok(match (what, parse_paper_id(fields.get("revise"))) {
+        ("circulate", _) => {
+            let clearers = fields.all("clearer").filter_map(PersonId::new).collect();
+            Act::Home(HomeAct::Circulate { paper, clearers })
+        }
+        ("home", _) => {
+            let gone = || Refused::unreadable("", "The draft is not named.", "Open it again.");
+            let draft = draft_no(fields.get("home")).map_err(|_| gone())?;
+            if fields.get("home-as") == "clear" {
+                let version: Version = fields.get("home-version").parse().map_err(|_| gone())?;
+                let clearance = Clearance::ClearsWithEdits(paper);
+                Act::Home(HomeAct::Clear { draft, version, clearance })
+            } else {
+                Act::Home(HomeAct::Edit(draft, paper))
+            }
+        }
+        _ if own => Act::Issue(paper),
+        (_, Some(id)) => Act::Revise { paper: id, with: paper },
+        (_, None) => Act::Submit(paper),
+    })
+}
+
+/// Returns the page to which the browser is led on.
+fn afterwards(what: &str, fields: &Fields) -> String {
+    match (what, fields.get("revise")) {
+        ("circulate", _) => "/at-home#drafts".into(),
+        ("home", _) => format!("/at-home/{}", fields.get("home")),
+        (_, "") => "/".into(),
+        (_, id) => format!("/papers/{id}"),
     }
 }
 
@@ -180,7 +229,11 @@ fn changed(fields: &Fields, what: &str) -> Fields {
         let rest = renumbered(fields, Some(number), false);
         return if numbers(&rest).is_empty() { changed(&rest, "add") } else { rest };
     }
-    if what == "send" { without_empty(fields) } else { fields.clone() }
+    if matches!(what, "send" | "circulate" | "home") {
+        without_empty(fields)
+    } else {
+        fields.clone()
+    }
 }
 
 /// Shows the form again with everything that was typed, and why it was not done.

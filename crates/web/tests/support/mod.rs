@@ -18,6 +18,7 @@ use wasit_ledger::Memory;
 use wasit_web::{DeskSite, Site, router};
 
 pub(crate) mod play;
+pub(crate) mod wide;
 
 pub(crate) const START: i64 = 1_770_363_720_000; // 2026-02-06T11:42:00+04:00
 
@@ -130,8 +131,13 @@ impl Talks {
     }
 
     pub(crate) fn open_named(names: &[&str; 3]) -> Self {
-        let (hosts, doors, clock) = desks();
-        let router = router(site(&doors, names));
+        Self::open_case(&charter(), &SEATS, names)
+    }
+
+    /// Opens a case at desks of these rooms, each under its host name.
+    pub(crate) fn open_case(charter: &Charter, seats: &[Seat], names: &[&str]) -> Self {
+        let (hosts, doors, clock) = desks(charter, seats);
+        let router = router(site(charter, &doors, seats, names));
         Self { hosts, doors, clock, router }
     }
 
@@ -176,11 +182,13 @@ impl Talks {
     }
 }
 
-/// Starts three desks with an open round.
-pub(crate) fn desks() -> (Vec<Host>, Vec<Door>, Arc<Steps>) {
+/// The rooms of the small talks.
+const SEATS: [Seat; 3] = [Seat::Mediator, Seat::Party(PartyId(0)), Seat::Party(PartyId(1))];
+
+/// Starts desks with an open round.
+fn desks(charter: &Charter, seats: &[Seat]) -> (Vec<Host>, Vec<Door>, Arc<Steps>) {
     let clock = Arc::new(Steps(AtomicI64::new(START)));
     let routes = Routes::default();
-    let seats = [Seat::Mediator, Seat::Party(PartyId(0)), Seat::Party(PartyId(1))];
     let case: CaseId = slug("marsa");
     let hosts: Vec<Host> = (1u8..)
         .zip(seats)
@@ -198,15 +206,15 @@ pub(crate) fn desks() -> (Vec<Host>, Vec<Door>, Arc<Steps>) {
     let doors: Vec<Door> = hosts.iter().map(|host| host.door().clone()).collect();
     routes.to_mediator(doors[0].clone());
     for (door, seat) in doors.iter().zip(seats).skip(1) {
-        routes.to_party(case.clone(), seat, door.clone());
-        door.invited(case.clone(), seat).unwrap();
+        routes.to_party(case.clone(), *seat, door.clone());
+        door.invited(case.clone(), *seat).unwrap();
     }
     let ask = |name: &str, what| {
         let request = RequestId::from_name(name);
         let done = doors[0].ask_and_wait(case.clone(), slug("harith"), request, what).unwrap();
         assert!(done.is_ok());
     };
-    ask("open", wasit_desk::Request::Open(charter()));
+    ask("open", wasit_desk::Request::Open(charter.clone()));
     let (venue, begins_at) = ("the pump house".into(), Moment(START));
     let plan = Act::PlanRound { number: 1, format: Format::Indirect, venue, begins_at };
     ask("plan", wasit_desk::Request::Act(plan, None));
@@ -216,10 +224,8 @@ pub(crate) fn desks() -> (Vec<Host>, Vec<Door>, Arc<Steps>) {
 }
 
 /// The desks as a site; each person's token is the room's letter and the person's name.
-pub(crate) fn site(doors: &[Door], names: &[&str; 3]) -> Site {
-    let seats = [Seat::Mediator, Seat::Party(PartyId(0)), Seat::Party(PartyId(1))];
-    let desks = doors.iter().zip(seats).zip(names).map(|((door, seat), host)| {
-        let charter = charter();
+fn site(charter: &Charter, doors: &[Door], seats: &[Seat], names: &[&str]) -> Site {
+    let desks = doors.iter().zip(seats).zip(names).map(|((door, &seat), host)| {
         let invites: HashMap<String, _> = charter
             .desk(seat)
             .map(|(p, _)| (format!("{}-{}", seat.to_string().to_lowercase(), p.id), p.id.clone()))

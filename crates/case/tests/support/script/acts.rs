@@ -49,8 +49,8 @@ fn couriers_act(case: &Case, dice: &mut Dice) -> Act {
     let waiting: Vec<_> = waiting.map(|((_, id), file)| (*id, file)).collect();
     let papers: Vec<_> = case.papers.keys().copied().collect();
     match (dice.below(6), dice.pick(&waiting)) {
-        (0 | 1, _) | (2..5, None) => Act::Submit(brought(case, dice)),
-        (5, _) => {
+        (0, _) => Act::Submit(brought(case, dice)),
+        (1, _) | (_, None) => {
             let paper = dice.pick(&papers).unwrap_or(PaperId { author: case.seat, serial: 1 });
             Act::Withdraw { paper }
         }
@@ -60,7 +60,6 @@ fn couriers_act(case: &Case, dice: &mut Dice) -> Act {
             let spoken = spoken.into_iter().map(|number| (number, dice.words())).collect();
             Act::Courier(CourierAct::Deliver { id, spoken })
         }
-        (_, None) => Act::Submit(brought(case, dice)),
     }
 }
 
@@ -86,7 +85,17 @@ fn brought(case: &Case, dice: &mut Dice) -> Paper {
 /// What a party does beside its papers: answers proposals, offers, states, gives notice.
 fn in_confidence(table: &Table, me: PartyId, dice: &mut Dice) -> Act {
     let case = table.case(me);
-    match dice.below(16) {
+    let unanswered = case.live_proposals().find(|(_, file)| !file.answers.contains_key(&me));
+    if let Some((no, _)) = unanswered
+        && dice.one_in(2)
+    {
+        return Act::Proposal(ProposalAct::Answer { no, yes: !dice.one_in(8) });
+    }
+    let last = case.participation.get(&me).and_then(Participation::last);
+    let gone = last.is_some_and(|notice| notice.leave != Leave::Returns);
+    // Who left comes back soon, so that there is something to see.
+    let next = if gone && dice.one_in(2) { 15 } else { dice.below(16) };
+    match next {
         0..3 => {
             let live: Vec<_> = case.live_proposals().map(|(no, _)| no).collect();
             let no = dice.pick(&live).unwrap_or(ProposalNo(1));
@@ -139,8 +148,6 @@ fn in_confidence(table: &Table, me: PartyId, dice: &mut Dice) -> Act {
             Act::Channel(ChannelAct::AllowMove(paper, to))
         }
         _ => {
-            let last = case.participation.get(&me).and_then(Participation::last);
-            let gone = last.is_some_and(|notice| notice.leave != Leave::Returns);
             let leave = match dice.below(6) {
                 _ if gone => Leave::Returns,
                 0 => Leave::Withdraws,
@@ -230,11 +237,14 @@ pub(super) fn paper_of(case: &Case, me: PartyId, dice: &mut Dice) -> Paper {
     // Mostly the front channel, and mostly one that works.
     let open = case.channels.iter().filter(|(_, open)| open.closed_at.is_none());
     let mut channels: Vec<_> = open.map(|(id, _)| id.clone()).collect();
+    let by_hand: Vec<_> =
+        channels.iter().filter(|id| case.courier_of(id).is_some()).cloned().collect();
     channels.push(ChannelId::emergency());
-    let mut channel = ChannelId::front();
-    if dice.one_in(3) {
-        channel = dice.pick(&channels).unwrap_or_default();
-    }
+    let mut channel = match dice.below(4) {
+        0 | 1 => ChannelId::front(),
+        2 if !by_hand.is_empty() => dice.pick(&by_hand).unwrap_or_default(),
+        _ => dice.pick(&channels).unwrap_or_default(),
+    };
     let mut to: Vec<_> = case.charter.others(me).collect();
     if let Some(reply) = &in_reply_to {
         channel = case.arrivals[&(me, reply.carried)].carried.channel.clone();
@@ -286,7 +296,11 @@ fn paragraph(case: &Case, dice: &mut Dice) -> Paragraph {
     let content = match dice.below(6) {
         0..3 => Content::Words,
         3 => package(&[("port", "open"), ("ferry", "daily")]),
-        4 => Content::Stand(slug("ferry"), dice.pick(Stand::ALL).unwrap()),
+        // What is excluded stops every package; it is tried less often than the rest.
+        4 => {
+            let stands = [&Stand::ALL[..2], Stand::ALL, &Stand::ALL[3..]].concat();
+            Content::Stand(slug("ferry"), dice.pick(&stands).unwrap())
+        }
         _ => package(&[("port", "shut")]),
     };
     Paragraph { text: dice.words(), content, handling }

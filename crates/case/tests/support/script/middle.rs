@@ -16,12 +16,20 @@ pub(super) fn mediators_act(table: &Table, dice: &mut Dice) -> Act {
             waits && file.withdrawn_at.is_none()
         })
         .collect();
+    let hand = |(id, _): &&(PaperId, PartyId)| {
+        let edition = case.papers[id].editions.last().unwrap();
+        case.courier_of(&edition.paper.channel).is_some()
+    };
+    let by_hand: Vec<_> = waiting.iter().filter(hand).copied().collect();
     let arrivals = |fits: &dyn Fn(&Arrival) -> bool| -> Vec<(PartyId, CarriedId)> {
         case.arrivals.iter().filter(|(_, a)| fits(a)).map(|(id, _)| *id).collect()
     };
     let understood = |fits: fn(&Understanding) -> bool| {
         arrivals(&|a| a.understanding.as_ref().is_some_and(fits))
     };
+    if let Some(act) = what_is_ready(case, dice).filter(|_| !dice.one_in(3)) {
+        return act;
+    }
     if dice.one_in(3) {
         return beside_the_papers(table, dice);
     }
@@ -64,11 +72,32 @@ pub(super) fn mediators_act(table: &Table, dice: &mut Dice) -> Act {
             Act::AnswerRestatement { paper, version, receiver, verdict }
         }
         13 => change_round(case, dice),
-        _ => match dice.pick(&waiting) {
+        n => match by_hand.get(n % 2).or(dice.pick(&waiting).as_ref()).copied() {
             Some((paper, to)) => relay(table, paper, to, dice),
             None => change_round(case, dice),
         },
     }
+}
+
+/// What several had to do something for first, and what the mediator would not leave undone.
+fn what_is_ready(case: &Case, dice: &mut Dice) -> Option<Act> {
+    let yes = |file: &ProposalFile| {
+        let all = file.answers.len() == case.charter.parties.len();
+        all && file.answers.values().all(|(yes, _)| *yes)
+    };
+    if let Some((no, _)) = case.live_proposals().find(|(_, file)| yes(file)) {
+        return Some(Act::Proposal(ProposalAct::Reveal(no)));
+    }
+    if let Some((first, second)) = case.matches().first() {
+        return Some(Act::Offer(OfferAct::Match(*first, *second)));
+    }
+    let provisional = case.proposals.values().any(ProposalFile::is_provisional);
+    provisional.then(|| {
+        Act::Proposal(match dice.below(2) {
+            0 => ProposalAct::Revert(dice.words()),
+            _ => ProposalAct::Settle,
+        })
+    })
 }
 
 /// What the mediator does beside the papers: channels, proposals, what it tells and records.
@@ -89,8 +118,8 @@ fn beside_the_papers(table: &Table, dice: &mut Dice) -> Act {
             let party = dice.pick(&waits).unwrap_or(A);
             Act::Participation(ParticipationAct::Announce { party, reason: dice.words() })
         }
-        12..20 => Act::Proposal(about_a_proposal(case, table.now, dice)),
-        20 => {
+        12..19 => Act::Proposal(about_a_proposal(case, table.now, dice)),
+        19 | 20 => {
             let (first, second) =
                 (OfferId { party: A, serial: 1 }, OfferId { party: B, serial: 1 });
             let (first, second) = dice.pick(&case.matches()).unwrap_or((first, second));
@@ -98,7 +127,7 @@ fn beside_the_papers(table: &Table, dice: &mut Dice) -> Act {
         }
         21 | 22 => {
             let (words, spoken_at) = (dice.words(), table.now);
-            let with = parties.into_iter().filter(|_| !dice.one_in(4)).collect();
+            let with = parties.into_iter().filter(|_| !dice.one_in(5)).collect();
             Act::Oral(OralAct::Record { words, spoken_at, with })
         }
         _ => Act::MarkSubstantive,
@@ -112,6 +141,7 @@ fn about_a_channel(case: &Case, dice: &mut Dice) -> ChannelAct {
     let papers: Vec<_> = case.papers.keys().filter(|id| id.author != M).copied().collect();
     let paper = dice.pick(&papers).unwrap_or(id("A-1"));
     match dice.below(12) {
+        0..7 if open.is_empty() => ChannelAct::Open(channel(case, dice)),
         0..3 if open.len() < 4 => ChannelAct::Open(channel(case, dice)),
         3 => ChannelAct::Close(some(dice)),
         4..8 => {
@@ -131,7 +161,7 @@ fn about_a_channel(case: &Case, dice: &mut Dice) -> ChannelAct {
 
 /// A channel for some of the people at some of the desks, and mostly for their heads.
 fn channel(case: &Case, dice: &mut Dice) -> Channel {
-    let courier = dice.pick(&case.charter.couriers).filter(|_| dice.one_in(2)).map(|c| c.id);
+    let courier = dice.pick(&case.charter.couriers).filter(|_| !dice.one_in(3)).map(|c| c.id);
     let carries = |seat: Seat| matches!(seat, Seat::Courier(id) if Some(id) == courier);
     let invited = case
         .charter
@@ -139,7 +169,7 @@ fn channel(case: &Case, dice: &mut Dice) -> Channel {
         .filter(|seat| *seat == M || carries(*seat) || (seat.party().is_some() && !dice.one_in(4)));
     let mut participants = vec![];
     for seat in invited.collect::<Vec<_>>() {
-        let role = if dice.one_in(5) { Role::Adviser } else { Role::Head };
+        let role = if dice.one_in(8) { Role::Adviser } else { Role::Head };
         participants.push(person(seat, role));
     }
     Channel {
@@ -156,15 +186,9 @@ fn channel(case: &Case, dice: &mut Dice) -> Channel {
 
 fn about_a_proposal(case: &Case, now: Moment, dice: &mut Dice) -> ProposalAct {
     let live: Vec<_> = case.live_proposals().map(|(no, _)| no).collect();
-    let said_yes = |no: &&ProposalNo| {
-        let answers = &case.proposals[no].answers;
-        answers.len() == case.charter.parties.len() && answers.values().all(|(yes, _)| *yes)
-    };
-    let ready: Vec<_> = live.iter().filter(said_yes).copied().collect();
     let no = dice.pick(&live).unwrap_or(ProposalNo(1));
     match dice.below(10) {
-        0..3 if !ready.is_empty() => ProposalAct::Reveal(ready[0]),
-        0..3 if live.len() < 4 => {
+        0..5 if live.len() < 4 => {
             let matter = match dice.below(4) {
                 0 => Matter::Visibility(visibility(dice)),
                 n => {
@@ -177,10 +201,9 @@ fn about_a_proposal(case: &Case, now: Moment, dice: &mut Dice) -> ProposalAct {
             let answer_by = dice.one_in(2).then_some(now.plus_ms(60_000));
             ProposalAct::Put(Proposal { words: dice.words(), matter, answer_by })
         }
-        0..6 => ProposalAct::Reveal(dice.pick(&ready).unwrap_or(no)),
+        5 => ProposalAct::Reveal(no),
         6 => ProposalAct::Close(no),
-        7 | 8 => ProposalAct::Settle,
-        _ => ProposalAct::Revert(dice.words()),
+        _ => ProposalAct::Settle,
     }
 }
 
