@@ -46,6 +46,9 @@ pub fn charter(case: &str) -> Charter {
             options: vec![option("a"), option("b")],
             status_quo,
         }],
+        baskets: vec![],
+        links: vec![],
+        couriers: vec![],
     }
 }
 
@@ -72,6 +75,9 @@ pub fn paper() -> Paper {
         reply_by: None,
         read_back: false,
         paragraphs: vec![paragraph(), paragraph()],
+        channel: wasit_case::ChannelId::front(),
+        ad_referendum: false,
+        on_behalf: None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::event::{Crossing, Event};
 use crate::id::{CarriedId, PaperId, ParagraphNo, PartyId, Seat, Version};
 use crate::moment::Moment;
 use crate::outside::OutsideEntry;
-use crate::paper::Paper;
+use crate::paper::{Content, Paper};
 use crate::relay::{Decision, Fate, FateNote};
 use crate::round::{Round, RoundChange, RoundState};
 use crate::text::Text;
@@ -173,6 +173,9 @@ impl Case {
         submitted_at: Moment,
         received_at: Option<Moment>,
     ) {
+        if paper.paragraphs.iter().any(|p| matches!(p.content, Content::Stand(..))) {
+            self.stating.insert(id);
+        }
         let file = self.papers.entry(id).or_default();
         if version == file.latest().saturating_add(1) {
             file.editions.push(Edition {

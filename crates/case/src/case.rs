@@ -70,6 +70,8 @@ pub struct Case {
     pub overridden: Vec<(Moment, PersonId, Vec<String>, Text)>,
     /// Which newer paper took the place of a carried one, by receiving party.
     successors: BTreeMap<(PartyId, CarriedId), CarriedId>,
+    /// Papers that state a stand in some version: few of many, and asked for before each package.
+    pub(crate) stating: BTreeSet<PaperId>,
 }
 
 /// A paper with all its versions.
@@ -251,6 +253,7 @@ impl Case {
             orals: BTreeMap::new(),
             overridden: vec![],
             successors: BTreeMap::new(),
+            stating: BTreeSet::new(),
         })
     }
 

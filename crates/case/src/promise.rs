@@ -70,12 +70,19 @@ impl PromiseKind {
         }
     }
 
+    /// Returns the statement that it is about, if it is about one.
+    pub fn statement(&self) -> Option<StatementId> {
+        match self {
+            Self::TellNobody(of) | Self::NotName(of) | Self::NotBefore(of, _) => Some(*of),
+            _ => None,
+        }
+    }
+
     /// Returns the paper that it is about, if it is about one.
     pub fn paper(&self) -> Option<PaperId> {
         match self {
-            Self::TellNobody(of) | Self::NotName(of) | Self::NotBefore(of, _) => Some(of.paper),
             Self::ForMediator(of) | Self::ReadBackFirst(of) | Self::TakeBack(of) => Some(*of),
-            Self::SecretAnswer(_) | Self::SecretOffer(_) | Self::SecretPrecondition(_) => None,
+            _ => self.statement().map(|of| of.paper),
         }
     }
 }
@@ -183,9 +190,8 @@ fn standing(file: &PaperFile, version: Version) -> bool {
 
 /// Returns whether a paragraph may still be decided about towards somebody.
 fn waits(edition: &Edition, number: ParagraphNo) -> bool {
-    let open = |to: &PartyId| {
-        matches!(edition.fates.get(&(*to, number)), None | Some(Fate::Held { .. }))
-    };
+    let open =
+        |to: &PartyId| matches!(edition.fates.get(&(*to, number)), None | Some(Fate::Held { .. }));
     edition.paper.to.iter().any(open)
 }
 

@@ -26,9 +26,18 @@ pub struct ScopeDispute {
 impl Case {
     /// Returns each party's stand on each item, as this desk knows it: the latest one wins.
     ///
-    /// O(papers × paragraphs).
+    /// O(papers that state a stand × paragraphs).
     pub fn stands(&self) -> BTreeMap<(PartyId, ItemId), (Stand, StandSource)> {
-        let own = self.papers.iter().filter(|(_, file)| file.withdrawn_at.is_none());
+        self.stands_on(|_| true)
+    }
+
+    /// Returns the stands on some items: looking through the papers is quick, listing them is not.
+    fn stands_on(
+        &self,
+        on: impl Fn(&ItemId) -> bool,
+    ) -> BTreeMap<(PartyId, ItemId), (Stand, StandSource)> {
+        let stating = self.stating.iter().filter_map(|id| Some((id, self.papers.get(id)?)));
+        let own = stating.filter(|(_, file)| file.withdrawn_at.is_none());
         let written = own.flat_map(|(id, file)| {
             let edition = file.editions.last();
             let party = id.author.party();
@@ -52,6 +61,9 @@ impl Case {
         let mut stands: BTreeMap<_, (Stand, StandSource)> = BTreeMap::new();
         for (party, content, source) in written.chain(heard) {
             let Content::Stand(item, stand) = content else { continue };
+            if !on(item) {
+                continue;
+            }
             let key = (party, item.clone());
             if stands.get(&key).is_none_or(|(_, (.., since))| *since <= source.2) {
                 stands.insert(key, (*stand, source));
@@ -101,10 +113,8 @@ impl Case {
         if picks.is_empty() {
             return Ok(());
         }
-        let stands = self.stands();
-        let excluded = stands.iter().find(|((_, item), (stand, _))| {
-            *stand == Stand::Excluded && picks.iter().any(|pick| pick.item == *item)
-        });
+        let stands = self.stands_on(|item| picks.iter().any(|pick| pick.item == *item));
+        let excluded = stands.iter().find(|(_, (stand, _))| *stand == Stand::Excluded);
         match excluded {
             Some(((_, item), _)) => refuse(rule, item.as_str()),
             None => Ok(()),

@@ -1,5 +1,6 @@
 //! The knowledge book against what was sent, and against what the rules refuse.
 
+mod couriers;
 mod oracle;
 mod promises;
 

@@ -94,6 +94,11 @@ proptest! {
             let other = another_world(places, &history, room, &mut Dice::new(&changes));
             prop_assert!(other.wire(room) == history.table.wire(room), "{room} is sent otherwise");
             prop_assert!(other.case(room) == history.table.case(room), "{room} sees otherwise");
+            if let Some(party) = room.party() {
+                let book = |table: &Table| table.case(M).book_of(party, history.table.now);
+                let same = book(&other) == book(&history.table);
+                prop_assert!(same, "{room} would be handed another part of the book");
+            }
         }
     }
 }

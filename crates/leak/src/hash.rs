@@ -24,6 +24,11 @@ pub(crate) type Map<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 /// A set of hashes.
 pub(crate) type Set = HashSet<u64, BuildHasherDefault<AsIs>>;
 
+/// Returns the key of a small number: spread, because a key is used as it is.
+pub(crate) fn of_number(number: u32) -> u64 {
+    (u64::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// Passes a hash through.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct AsIs(u64);

@@ -6,11 +6,11 @@ pub const SHINGLE_PLACES_MAX: usize = 48;
 
 /// Places of one pair of content words that count towards a likeness. Pairs are shorter than
 /// shingles and stand in more statements; a sentence has many other pairs.
-pub const PAIR_PLACES_MAX: usize = 24;
+pub const PAIR_PLACES_MAX: usize = 16;
 
 /// Sentences in which a word may stand and still lead to a paraphrase: a commoner word tells
 /// nothing.
-pub const WORD_SENTENCES_MAX: usize = 192;
+pub const WORD_SENTENCES_MAX: usize = 96;
 
 /// Candidates for near-verbatim that are aligned, for each part of the outgoing text that has
 /// [`NEAR_WINDOW_TOKENS`] tokens. Alignment is what costs; the likeliest come first.

@@ -65,6 +65,10 @@ async fn a_channel_is_opened_and_a_refusal_keeps_what_was_chosen() {
     page.has("quiet, back channel (closed)");
     talks.settled();
     a.get("/write").await.has_not("back channel quiet");
+    for path in ["/channels", "/couriers", "/register"] {
+        let page = talks.at("nawf").await.get(path).await;
+        assert_eq!(page.body.matches("<form").count(), 1, "an observer signs out alone: {path}");
+    }
     // The mediator's adviser takes no part and does not learn that there is one.
     talks.at("wadi").await.get("/channels").await.has_not(">quiet<").has_not("<button name=\"do\"");
     talks.close();

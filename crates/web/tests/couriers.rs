@@ -56,6 +56,7 @@ async fn handed(talks: &Talks) -> (Browser, Browser, Browser, Browser) {
         ("reason-2", "in-confidence"),
         ("do", "release"),
     ];
+    m.get("/papers/A-1/to/B").await.has("channel north").has("It goes by hand: Northland");
     let preview: Vec<_> = relay.into_iter().filter(|(name, _)| *name != "do").collect();
     let preview = m.fill("/papers/A-1/to/B", "/papers/A-1/to/B", &preview).await;
     preview.has("Carried by hand by Northland, in the words that the mediator handed over.");
@@ -143,6 +144,8 @@ async fn a_courier_brings_words_on_behalf_of_a_party() {
     k.get("/papers/K1-1").await.has("on behalf of Aurelia").has("They would talk.");
     m.get("/couriers").await.has("K1-1 Notice what I heard").has("on behalf of Aurelia, since");
     m.get("/papers/K1-1").await.has("On behalf of Aurelia");
+    let card = m.get("/papers/K1-1/to/B").await;
+    card.has("Northland brought it on behalf of Aurelia.").has_not("Read my paraphrases back");
     let relay = [
         ("version", "1"),
         ("choice-1", "paraphrase"),
@@ -153,6 +156,17 @@ async fn a_courier_brings_words_on_behalf_of_a_party() {
     talks.settled();
     let came = talks.at("arsami").await.get("/arrivals/M-1").await;
     came.has("So it is said.").has_not("Aurelia").has_not("Northland");
+    // The mediator answers for what a courier brought; there is nobody to pass it to.
+    let b = talks.at("arsami").await;
+    b.done("/arrivals/M-1", "/arrivals/M-1/restate", &[("restatement", "somebody said so")]).await;
+    talks.settled();
+    m.get("/").await.has("K1-1 Notice what I heard").has("restatement of your paper to answer");
+    let page = m.get("/papers/K1-1").await;
+    page.has("Yes, that is what I mean").has_not("Pass the restatement");
+    let answer = [("version", "1"), ("receiver", "B"), ("verdict", "confirm"), ("correction", "")];
+    m.done("/papers/K1-1", "/papers/K1-1/understood", &answer).await;
+    talks.settled();
+    b.get("/arrivals/M-1").await.has("confirmed by the author");
     talks.close();
 }
 

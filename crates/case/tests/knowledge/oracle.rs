@@ -23,12 +23,15 @@ pub(super) fn replay(history: &History) -> (Words, Known) {
     (replay.words, replay.known)
 }
 
+/// A carried paper, and the places of the paragraphs whose origin is found.
+type Copy = (Carried, BTreeSet<usize>);
+
 struct Replay<'a> {
     history: &'a History,
     words: Words,
     known: Known,
-    /// What was carried at each time to each party, and whether a paragraph's origin is found.
-    carried: BTreeMap<(PartyId, Moment), Vec<(Carried, BTreeSet<usize>)>>,
+    /// What was carried at each time to each party.
+    carried: BTreeMap<(PartyId, Moment), Vec<Copy>>,
     /// Which statements stand behind a carried paper.
     behind: BTreeMap<(PartyId, CarriedId), Vec<StatementId>>,
     /// Who handed a paragraph to a courier.
@@ -117,8 +120,10 @@ impl<'a> Replay<'a> {
                         it.form == *form && words
                     })
                 };
-                let (carried, taken) =
-                    there.iter_mut().find(|(carried, taken)| place(carried, taken).is_some()).unwrap();
+                let (carried, taken) = there
+                    .iter_mut()
+                    .find(|(carried, taken)| place(carried, taken).is_some())
+                    .unwrap();
                 let n = place(carried, taken).unwrap();
                 taken.insert(n);
                 let words = carried.paragraphs[n].text.clone();

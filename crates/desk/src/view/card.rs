@@ -6,6 +6,7 @@ use wasit_case::{
     Version, Withheld, divide,
 };
 
+use super::channels::Way;
 use super::custody::marks;
 use super::item::{ItemParagraph, paragraphs};
 use super::reading::Reading;
@@ -78,6 +79,12 @@ pub struct Card {
     pub read_back: bool,
     /// Whether it was spoken, so that it cannot be carried verbatim.
     pub oral: bool,
+    /// Its channel, where it is not the front channel.
+    pub way: Option<Way>,
+    /// Who would carry it by hand.
+    pub courier: Option<String>,
+    /// For whom a courier brought it.
+    pub behalf: Option<String>,
     /// The paragraphs that wait, with a choice that follows from each mark.
     pub waiting: Vec<CardParagraph>,
     /// The paragraphs about which is decided.
@@ -142,6 +149,14 @@ pub fn card(case: &Case, id: PaperId, to: PartyId, now: Moment) -> Option<Card> 
         to_name: case.charter.name_of(Seat::Party(to)).to_owned(),
         read_back: edition.paper.read_back,
         oral: edition.paper.form == Form::OralMessage,
+        way: Way::of(&edition.paper.channel),
+        courier: case
+            .courier_of(&edition.paper.channel)
+            .map(|courier| case.charter.name_of(Seat::Courier(courier)).to_owned()),
+        behalf: edition
+            .paper
+            .on_behalf
+            .map(|party| case.charter.name_of(Seat::Party(party)).to_owned()),
         waiting,
         decided,
     })

@@ -64,6 +64,7 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
         room: case.charter.name_of(case.seat).to_owned(),
         round: match case.round() {
             Some(round) => format!("round {}, {}", round.number, round.state),
+            None if case.courier().is_some() => "beside the rounds".to_owned(),
             None => "no round announced".to_owned(),
         },
         person: someone.full_name(),

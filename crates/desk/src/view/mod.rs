@@ -8,7 +8,7 @@
 //! room's numbers, no origin of what came, no condition of the mediator's, no red line of others.
 //! Their functions answer for a delegation's seat alone ([`home_delegation()`], [`own_paper()`],
 //! [`arrival()`]), and those with such fields for the mediator's alone ([`home_mediator()`],
-//! [`item()`], [`card()`], [`clocks()`]): asked at the other kind of desk they return `None`, and
+//! [`item()`], [`card()`], [`clocks()`], [`knowledge_book()`]): asked at the other kind of desk they return `None`, and
 //! [`preview()`] the refusal. The receiver's page and the mediator's preview of it are the same
 //! struct, [`Reading`]. A mechanism that both kinds of desk see has a file with a struct for each:
 //! [`mediator_offers()`] has all offers and which meet, [`delegation_offers()`] a room's own.
@@ -24,7 +24,9 @@
 //! The "view struct as disclosure list" is decided in `ARCHITECTURE.md` (invariant 2).
 
 mod arrival;
+mod ask_book;
 mod at_home;
+mod book;
 mod card;
 mod channels;
 mod clocks;
@@ -46,16 +48,20 @@ mod orals;
 mod paper;
 mod place;
 mod preconditions;
+mod promises;
 mod proposals;
 mod reading;
 mod register;
 mod rooms;
 mod scope;
 mod sentence;
+mod sides_book;
+mod statement;
 mod status;
 mod table;
 #[cfg(test)]
 mod talks_tests;
+mod tell;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -65,9 +71,11 @@ mod wording;
 mod writing;
 
 pub use arrival::{ArrivalView, UnderstandingView, arrival};
+pub use ask_book::{Asked, Found, may_i_tell};
 pub use at_home::{
     AtHome, ClearanceNeed, DraftLine, InstructionsView, LimitView, at_home, clearance_queue,
 };
+pub use book::{BOOK_ROWS, BookCell, BookFilter, BookRow, KnowledgeBook, knowledge_book};
 pub use card::{Card, CardParagraph, Choice, Preview, card, preview};
 pub use channels::{
     ChannelRow, MediatorChannels, Movable, MoveRow, RoomChannels, RoomPeople, Way,
@@ -108,6 +116,8 @@ pub use preconditions::{
     OwnPrecondition, PreconditionView, delegation_preconditions, in_the_way,
     mediator_preconditions,
 };
+pub(crate) use promises::promise_counts;
+pub use promises::{PROMISE_ROWS, PromiseLine, Promises, promises};
 pub use proposals::{
     ClosureRow, Closures, DelegationProposals, MediatorProposal, MediatorProposals, OwnProposal,
     PartyAnswer, ProposalView, delegation_proposals, mediator_proposals,
@@ -117,7 +127,10 @@ pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
 pub use scope::{ScopeDisputeView, ScopeSide, scope_disputes};
 pub use sentence::{Piece, Sentence};
+pub use sides_book::{HeardLine, SaidLine, SidesBook, sides_book};
+pub use statement::{StatementView, statement};
 pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, links, people, rounds};
+pub use tell::{Ground, TellAnswer};
 pub use terms::{Terms, package_blocked};
 pub use turnaround::{TurnaroundRow, turnaround, turnaround_words};
 pub use waiting::{Need, Waiting, waiting};

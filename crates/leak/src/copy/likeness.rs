@@ -1,10 +1,9 @@
 //! In other words: what a sentence has in common with a confidential one.
 
-use std::collections::HashMap;
-
 use super::{Copies, Copy, Outgoing, place, sentences};
 use crate::class::Class;
 use crate::finding::Finding;
+use crate::hash::{Map, of_number};
 use crate::limits;
 use crate::store::Store;
 use crate::text::{Mark, pair};
@@ -57,21 +56,21 @@ pub(super) fn find(
         if mine.len() < COMMON_MIN || mine.len() > limits::ALIGN_TOKENS_MAX {
             continue;
         }
-        let mut score: HashMap<u32, (usize, f64)> = HashMap::new();
+        let mut score: Map<(u32, usize, f64)> = Map::default();
         for &word in &mine {
             if copies.words.count(word) <= limits::WORD_SENTENCES_MAX {
                 let weight = weigh(word);
                 for sentence in copies.words.get(word) {
-                    let sum = score.entry(sentence).or_default();
-                    *sum = (sum.0 + 1, sum.1 + weight);
+                    let sum = score.entry(of_number(sentence)).or_default();
+                    *sum = (sentence, sum.1 + 1, sum.2 + weight);
                 }
             }
         }
         let all: f64 = mine.iter().map(|&word| weigh(word)).sum();
         let best = score
-            .into_iter()
-            .filter(|(_, (common, sum))| *common >= COMMON_MIN && *sum >= SHARE_MIN * all)
-            .filter_map(|(number, (_, sum))| {
+            .into_values()
+            .filter(|(_, common, sum)| *common >= COMMON_MIN && *sum >= SHARE_MIN * all)
+            .filter_map(|(number, _, sum)| {
                 let sentence = copies.sentences.get(number as usize)?;
                 let statement = store.live(sentence.statement)?;
                 let within = sentence.marks.start as usize..sentence.marks.end as usize;

@@ -1,9 +1,9 @@
 //! With some words changed, put in or taken out.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Copies, Copy, Outgoing, pairs};
+use crate::hash::{Map, of_number};
 use crate::limits;
 use crate::store::{Number, Store};
 use crate::text::Mark;
@@ -33,7 +33,7 @@ pub(super) fn find(
     outgoing: &Outgoing<'_>,
     exact: &[Copy],
 ) -> Vec<Copy> {
-    let mut by_window: Vec<HashMap<Number, Vec<(usize, usize)>>> = vec![];
+    let mut by_window: Vec<Map<(Number, Seeds)>> = vec![];
     for (hash, at) in pairs(outgoing.marks) {
         if outgoing.exempt.get(at).is_some_and(|exempt| *exempt) {
             continue;
@@ -44,10 +44,11 @@ pub(super) fn find(
         for (number, place) in places.take(limits::PAIR_PLACES_MAX) {
             for window in [Some(half), half.checked_sub(1)].into_iter().flatten() {
                 if by_window.len() <= window {
-                    by_window.resize_with(window + 1, HashMap::new);
+                    by_window.resize_with(window + 1, Map::default);
                 }
                 if let Some(seeds) = by_window.get_mut(window) {
-                    seeds.entry(number).or_default().push((at, place as usize));
+                    let home = seeds.entry(of_number(number)).or_insert((number, vec![]));
+                    home.1.push((at, place as usize));
                 }
             }
         }
@@ -55,7 +56,8 @@ pub(super) fn find(
     let mut found: Vec<Copy> = vec![];
     for seeds in by_window {
         let mut clusters: Vec<(Number, Vec<(usize, usize)>)> = seeds
-            .into_iter()
+            .into_values()
+            .filter(|(_, seeds)| seeds.len() >= SEEDS_MIN)
             .flat_map(|(number, seeds)| clusters(seeds).into_iter().map(move |c| (number, c)))
             .collect();
         clusters.sort_by_key(|(number, cluster)| (std::cmp::Reverse(cluster.len()), *number));
@@ -104,6 +106,9 @@ fn around(values: impl Iterator<Item = usize> + Clone, len: usize) -> Range<usiz
     let start = least.saturating_sub(MARGIN);
     start..(most + MARGIN + 4).min(len).min(start + limits::ALIGN_TOKENS_MAX)
 }
+
+/// Where pairs stand, in the outgoing text and in the statement.
+type Seeds = Vec<(usize, usize)>;
 
 /// A cell of the alignment: its score, and where its path began.
 #[derive(Clone, Copy, Default)]

@@ -81,13 +81,8 @@ fn address(text: &Text, at: usize) -> Option<usize> {
     let (mut mail, mut page, mut dot, mut domain) = (false, false, false, false);
     while text.token(end).is_some() && end - at < 2 * limits::IDENTIFIER_TOKENS_MAX {
         let gap = text.gap(end);
-        if gap.is_empty()
-            || !no_space(gap)
-            || gap.iter().any(|c| matches!(c, ',' | ';' | '(' | ')'))
-        {
-            if !gap.is_empty() {
-                break;
-            }
+        if !no_space(gap) || gap.iter().any(|c| matches!(c, ',' | ';' | '(' | ')')) {
+            break;
         }
         mail |= *gap == ['@'];
         page |= gap.starts_with(&[':', '/', '/']) || *gap == ['.'] && text.word(end - 1) == "www";
@@ -159,7 +154,9 @@ fn code(text: &Text, at: usize) -> Option<Vec<usize>> {
             && digits(at) >= 2
             && is_code(at)
             && !is_unit(first.hash);
-        let small = text.gap(end).is_empty() && digits(at) <= 3 && digits(end) >= 3;
+        // a3f9c1: letters and digits by turns.
+        let mixed = (at..at + 3).all(|i| text.gap(i + 1).is_empty() && text.token(i + 1).is_some());
+        let small = mixed || text.gap(end).is_empty() && digits(at) <= 3 && digits(end) >= 3;
         let one = is_code(at) && joined(end) && !matches!(text.gap(end), [':']);
         if !is_number(end) || !(spaced || small || one) {
             return None;
@@ -171,11 +168,14 @@ fn code(text: &Text, at: usize) -> Option<Vec<usize>> {
             return None;
         }
     }
+    let in_one = |i: usize| {
+        text.gap(i).is_empty() && text.token(i).is_some_and(|t| is_word(t) && t.end - t.start <= 3)
+    };
     end += 1;
     while end - at < limits::IDENTIFIER_TOKENS_MAX
         && text.token(end).is_some()
         && joined(end)
-        && (is_number(end) || is_code(end))
+        && (is_number(end) || is_code(end) || in_one(end) && is_number(end + 1))
     {
         end += 1;
     }

@@ -69,6 +69,9 @@ impl Identifiers {
         for (tokens, skip) in extract(text) {
             let place = Place::new(number, text.span(tokens.clone()));
             self.put(canonical(text, tokens.clone()), place);
+            for part in telling_parts(text, &tokens) {
+                self.put(canonical(text, part), place);
+            }
             // A telephone number is the same without the country, and with 00 before it.
             if let Some(skip) = skip {
                 self.put(canonical(text, tokens.start + skip..tokens.end), place);
@@ -113,6 +116,21 @@ impl Identifiers {
             }
         }
     }
+}
+
+/// Returns the parts of an identifier that stand for the whole: a long group of digits among others,
+/// the domain of an address.
+fn telling_parts(text: &Text, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    const DIGITS_MIN: usize = 5;
+    let long = |i: &usize| {
+        let token = text.token(*i);
+        tokens.len() > 1
+            && token.is_some_and(|t| t.kind == Kind::Number && t.end - t.start >= DIGITS_MIN)
+    };
+    let mut parts: Vec<Range<usize>> = tokens.clone().filter(long).map(|i| i..i + 1).collect();
+    let domain = tokens.clone().skip(1).find(|&i| *text.gap(i) == ['@']);
+    parts.extend(domain.map(|at| at..tokens.end).filter(|domain| domain.len() > 1));
+    parts
 }
 
 /// Returns a token without the zeros that only fill it: A-04 is A-4.

@@ -53,7 +53,7 @@ pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
                 windows(chars, at + 3, 1)
             }
             '/' | '~' => unix(chars, at),
-            _ if c.to_ascii_lowercase() == 'f' && starts(chars, at, "file://") => {
+            _ if c.eq_ignore_ascii_case(&'f') && starts(chars, at, "file://") => {
                 Some(at + run(chars, at, |c| !c.is_whitespace()))
             }
             _ if is_name(c) => {

@@ -133,10 +133,10 @@ impl Names {
             .into_iter()
             .find(|hit| hit.name == id)
             .map_or(0..0, |hit| span(statement, &hit));
-        if let Some(name) = self.names.get_mut(id as usize) {
-            if name.places.last().is_none_or(|place| place.statement != number) {
-                name.places.push(Place::new(number, passage));
-            }
+        if let Some(name) = self.names.get_mut(id as usize)
+            && name.places.last().is_none_or(|place| place.statement != number)
+        {
+            name.places.push(Place::new(number, passage));
         }
     }
 
@@ -308,6 +308,17 @@ fn shorter(text: &Text, words: &[usize]) -> Vec<(Vec<usize>, bool)> {
             }
             if person && cased && thing(last) && long(first) && !thing(first) && rest.len() == 1 {
                 out.push((vec![first], false));
+            }
+            // Juan Pérez García: the second to last may be what he is called.
+            if let [_, middle, _] = words
+                && person
+                && cased
+                && long(*middle)
+                && !thing(*middle)
+                && !thing(last)
+                && text.token(*middle).is_some_and(|t| t.capital && !is_particle(t.hash))
+            {
+                out.push((vec![*middle], true));
             }
             if let [given, patronymic, _] = words
                 && ["вич", "вна", "чна"]

@@ -270,6 +270,11 @@ pub(crate) fn word_stem(word: &str) -> u64 {
     }
 }
 
+/// Returns the hashes of a row of words of a table.
+pub(crate) fn word_row(row: &str) -> Vec<u64> {
+    Text::new(row).tokens.iter().map(|t| t.hash).collect()
+}
+
 /// Returns a word of a table, folded as texts are.
 pub(crate) fn folded(word: &str) -> Vec<char> {
     let mut out = vec![];

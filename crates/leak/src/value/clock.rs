@@ -26,7 +26,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Half, "half"),
     (Word::Quarter, "quarter"),
     (Word::Past, "past after"),
-    (Word::To, "to before"),
+    (Word::To, "to"),
     (Word::Article, "a"),
     (Word::Between, "in the de du la по в"),
     (Word::Morning, "morning am matin mañana madrugada утра ночи صباحا الصباح صبح بامداد فجرا"),
@@ -97,7 +97,7 @@ fn relative(text: &Text, at: usize) -> Option<(i32, i32, usize, bool)> {
     };
     let sign = match at_word(text, next)? {
         Word::Past => 1,
-        Word::To if minutes != 30 && text.token(next)?.hash == word_hash("to") => -1,
+        Word::To if minutes != 30 => -1,
         _ => return None,
     };
     // "Ten to twelve boats" is a range; only quarters are sure without a part of the day.

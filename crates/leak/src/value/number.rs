@@ -1,8 +1,11 @@
 //! Numbers, in digits and in words.
 
+use std::sync::LazyLock;
+
 use super::han;
 use super::rational::Rational;
 use super::words::{Part, halves, is_point, joins, part};
+use crate::hash::Map;
 use crate::limits;
 use crate::text::{Kind, Script, Text, word_hash};
 
@@ -170,7 +173,9 @@ fn scaled(text: &Text, number: &mut Number) {
         let scale = match token.kind {
             Kind::Word(_) if near => match part(token.hash) {
                 Some(Part::Scale(scale)) => Rational::whole(scale.into()),
-                Some(Part::Hundred) => Rational::whole(100),
+                Some(Part::Hundred) if matches!(text.letters(number.end), ['h', ..]) => {
+                    Rational::whole(100)
+                }
                 Some(Part::Times(times)) => Rational::whole(times.into()),
                 _ => return,
             },
@@ -247,6 +252,24 @@ fn in_words(text: &Text, at: usize) -> Option<Number> {
             break;
         }
         let joined = next > end;
+        // بیست‌وپنج and سه‌هزار: number words in one.
+        if part(token.hash).is_none()
+            && token.kind == Kind::Word(Script::Arabic)
+            && let Some(row) = in_one(text.letters(next))
+        {
+            let mut taken = true;
+            for (index, (part, waw)) in row.iter().enumerate() {
+                taken = taken
+                    && sums.take(*part, *waw || joined && index == 0, parts == 0 && index == 0);
+            }
+            if !taken {
+                break;
+            }
+            parts += 2;
+            lone = None;
+            end = next + 1;
+            continue;
+        }
         let (part, waw) = match part(token.hash) {
             Some(part) => (part, joined),
             // Arabic writes "and" together with the next word.
@@ -303,10 +326,42 @@ fn in_words(text: &Text, at: usize) -> Option<Number> {
     Some(number)
 }
 
+/// Returns the number words in a word of Arabic script that joins two or more, each with whether
+/// "and" stands before it.
+fn in_one(letters: &[char]) -> Option<Vec<(Part, bool)>> {
+    const LETTERS_MAX: usize = 20;
+    let of = |letters: &[char]| part(crate::hash::of_chars(letters.iter().copied()));
+    if letters.len() > LETTERS_MAX {
+        return None;
+    }
+    (2..letters.len().saturating_sub(1)).find_map(|at| {
+        let (left, right) = letters.split_at_checked(at)?;
+        let first = of(left)?;
+        let (right, waw) = match right.strip_prefix(&['و']) {
+            Some(rest) if of(right).is_none() => (rest, true),
+            _ => (right, false),
+        };
+        match of(right) {
+            // Without "and" only a scale follows: سه‌هزار.
+            Some(second) if waw || matches!(second, Part::Scale(_) | Part::Hundred) => {
+                Some(vec![(first, false), (second, waw)])
+            }
+            Some(_) => None,
+            None => {
+                let rest = in_one(right)?;
+                let mut row = vec![(first, false)];
+                row.extend(rest.into_iter().enumerate().map(|(i, (p, w))| (p, w || waw && i == 0)));
+                waw.then_some(row)
+            }
+        }
+    })
+}
+
 /// "Half a million", "half a dozen".
 fn half_of(text: &Text, number: &mut Number) {
-    let articles = [word_hash("a"), word_hash("an")];
-    let article = text.token(number.end).is_some_and(|t| articles.contains(&t.hash));
+    let article = text
+        .token(number.end)
+        .is_some_and(|_| matches!(text.letters(number.end), ['a'] | ['a', 'n']));
     let mut further = number.clone();
     further.end += usize::from(article);
     let before = further.end;
@@ -366,19 +421,24 @@ fn decimals(text: &Text, number: &mut Number) {
     }
 }
 
-/// "Two thirds", "three quarters" of a whole.
-fn fractions(text: &Text, number: &mut Number) {
-    const UNDER: &[(i128, &str)] = &[
+/// What a whole is divided into.
+static UNDER: LazyLock<Map<i128>> = LazyLock::new(|| {
+    let rows = [
         (3, "third thirds tiers tercio tercios трети"),
         (4, "quarters fourths quarts четверти"),
         (5, "fifth fifths quintos пятых"),
     ];
+    let words =
+        rows.iter().flat_map(|(under, words)| words.split(' ').map(|w| (word_hash(w), *under)));
+    words.collect()
+});
+
+/// "Two thirds", "three quarters" of a whole.
+fn fractions(text: &Text, number: &mut Number) {
     let Some(token) = text.token(number.end).filter(|t| matches!(t.kind, Kind::Word(_))) else {
         return;
     };
-    let under =
-        UNDER.iter().find(|(_, words)| words.split(' ').any(|word| word_hash(word) == token.hash));
-    if let Some((under, _)) = under
+    if let Some(under) = UNDER.get(&token.hash)
         && let Some(over) = number.readings.first().and_then(|r| r.as_whole())
         && over < *under
         && let Some(fraction) = Rational::new(over, *under)
@@ -396,7 +456,7 @@ impl Sums {
             Part::One => self.add(1, joined),
             Part::Add(number) => self.add(number, joined),
             Part::Hundred => {
-                if self.current == 0 && !first && self.last_scale.is_none() || self.current >= 100 {
+                if self.current == 0 && !first && self.last_scale.is_none() || self.current >= 20 {
                     return false;
                 }
                 self.current = self.current.max(1) * 100;
@@ -444,12 +504,16 @@ impl Sums {
             self.current = 80;
             return true;
         }
-        if number < 20 && number >= 10 && (below == 60 || below == 80) {
+        if (10..20).contains(&number) && (below == 60 || below == 80) {
             self.current += number;
             return true;
         }
         // Arabic: five and twenty; and fifteen is five ten.
-        if number >= 20 && number < 100 && number % 10 == 0 && (1..10).contains(&below) && joined {
+        if (20..100).contains(&number)
+            && number.is_multiple_of(10)
+            && (1..10).contains(&below)
+            && joined
+        {
             self.current += number;
             return true;
         }
@@ -471,9 +535,9 @@ impl Sums {
             return true;
         }
         let fits = if number < 10 {
-            self.current % 10 == 0 && below != 10
+            self.current.is_multiple_of(10) && below != 10
         } else {
-            self.current % above == 0
+            self.current.is_multiple_of(above)
         };
         if !fits || self.current > 0 && number == 0 || self.last_scale == Some(0) {
             return false;

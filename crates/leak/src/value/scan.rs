@@ -10,7 +10,7 @@ use super::date::{When, when};
 use super::han;
 use super::number::{Number, half_after, number};
 use super::rational::Rational;
-use super::unit::{Kind, Unit, unit};
+use super::unit::{Kind, Unit, is_cent, unit};
 use crate::hash::{Set, hasher};
 use crate::identifier::is_structural;
 use crate::limits;
@@ -61,6 +61,15 @@ const LINKS: &str = "of the de los las les des d из такие such more addit
 
 static LINK: LazyLock<Set> = LazyLock::new(|| LINKS.split_whitespace().map(word_hash).collect());
 
+static ARTICLE: LazyLock<Set> =
+    LazyLock::new(|| "a an un une una uno".split(' ').map(word_hash).collect());
+
+/// Between the parts of one quantity.
+static JOIN: LazyLock<Set> = LazyLock::new(|| "and et y и و e".split(' ').map(word_hash).collect());
+
+/// Between a number and its unit: "a million of dollars", "half an hour".
+static OF: LazyLock<Set> = LazyLock::new(|| "of de d an a".split(' ').map(word_hash).collect());
+
 /// Chinese words between a number and what it counts.
 const CLASSIFIERS: &str = "名个位艘台架辆人只件条项座所枚支批套户家处";
 
@@ -82,10 +91,28 @@ pub(super) fn values(text: &Text) -> Vec<Value> {
             out.push(Value { keys, sought, tokens: at..end });
             at = end.max(at + 1);
         } else {
+            first_day(text, at, &mut out);
             at = quantity(text, at, &mut out).unwrap_or(at + 1);
         }
     }
     out
+}
+
+/// The first day of "12 to 14 May", which has no month of its own.
+fn first_day(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<()> {
+    let day = super::number::plain(text, at).and_then(|day| u8::try_from(day).ok())?;
+    let further = connected(text, at + 1, None).filter(|_| (1..=31).contains(&day))?;
+    text.token(further).filter(|t| t.kind == Token::Number)?;
+    let (dates, _) = when(text, further)?;
+    let first = match dates.first()? {
+        When::Full(year, month, _) => When::Full(*year, *month, day),
+        When::Day(month, _) => When::Day(*month, day),
+        _ => return None,
+    };
+    let (mut keys, mut sought) = (vec![], vec![]);
+    date_keys(first, &mut keys, &mut sought);
+    out.push(Value { keys, sought, tokens: at..at + 1 });
+    Some(())
 }
 
 fn date_keys(date: When, keys: &mut Vec<u64>, sought: &mut Vec<u64>) {
@@ -161,6 +188,14 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
         }
         next = further;
     }
+    // "40m dollars", "40 M€": a million after all.
+    if let Some((number, _)) = numbers.last_mut() {
+        let money =
+            unit(text, number.end + 1).is_some_and(|(u, _)| matches!(u.kind, Kind::Money(_)));
+        if money && matches!(text.gap(number.end + 1), [] | [' ']) {
+            money_scale(text, number);
+        }
+    }
     let (last, begin) = numbers.last()?.clone();
     let end = last.end;
     if let Some((unit, _)) = before {
@@ -168,6 +203,9 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
         return Some(end);
     }
     if let Some((unit, unit_end)) = unit_after(text, &last, begin) {
+        if let [(only, _)] = numbers.as_slice() {
+            compound(text, &unit, only, at, unit_end, out);
+        }
         // "Two years and a half".
         let half = half_after(text, unit_end);
         let unit_end = half.unwrap_or(unit_end);
@@ -194,6 +232,7 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
         }
         return Some(unit_end);
     }
+    described(text, &last, &numbers, out);
     if let Some((nouns, noun_end)) = counted(text, &last, begin) {
         for (index, (one, from)) in numbers.iter().enumerate() {
             if one.one || one.half || one.year && index + 1 == numbers.len() && !is_round(one) {
@@ -211,6 +250,50 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
         }
     }
     Some(end.max(at + 1))
+}
+
+/// Parts of one quantity: 2 hours 30 minutes, 27 dollars and 40 cents.
+fn compound(
+    text: &Text,
+    unit: &Unit,
+    first: &Number,
+    at: usize,
+    end: usize,
+    out: &mut Vec<Value>,
+) -> Option<()> {
+    let next = end + usize::from(text.token(end).is_some_and(|t| JOIN.contains(&t.hash)));
+    let second = number(text, next).filter(|_| near(text, next) && near(text, end))?;
+    let factor = if matches!(unit.kind, Kind::Money(_)) {
+        text.token(second.end).filter(|t| is_cent(t.hash) && near(text, second.end))?;
+        Rational::new(1, 100)?
+    } else {
+        let (smaller, _) = unit_after(text, &second, next)?;
+        (smaller.kind == unit.kind && smaller.factor < unit.factor).then_some(smaller.factor)?
+    };
+    let whole = first.readings.first()?.times(unit.factor)?;
+    let sum = whole.plus(second.readings.first()?.times(factor)?)?;
+    put(out, vec![key(unit.kind, sum)], at..second.end + 1);
+    Some(())
+}
+
+/// A unit with one word before it: 30 calendar days.
+fn described(
+    text: &Text,
+    last: &Number,
+    numbers: &[(Number, usize)],
+    out: &mut Vec<Value>,
+) -> Option<()> {
+    let word = text.token(last.end).filter(|t| matches!(t.kind, Token::Word(_)))?;
+    if is_stop(word.hash) || PLAIN.contains(&word.hash) || !near(text, last.end) {
+        return None;
+    }
+    let (unit, end) = unit(text, last.end + 1)
+        .filter(|(unit, _)| !unit.short && unit.alone.is_none() && near(text, last.end + 1))?;
+    for (one, from) in numbers {
+        let keys = one.readings.iter().filter_map(|r| Some(key(unit.kind, r.times(unit.factor)?)));
+        put(out, keys.collect(), *from..end);
+    }
+    Some(())
 }
 
 fn put(out: &mut Vec<Value>, keys: Vec<u64>, tokens: Range<usize>) {
@@ -235,8 +318,7 @@ fn alone(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
             }
         }
         None => {
-            let articles = ["a", "an", "un", "une", "una"].map(word_hash);
-            text.token(at).filter(|t| articles.contains(&t.hash))?;
+            text.token(at).filter(|t| ARTICLE.contains(&t.hash))?;
             let (unit, end) = unit(text, at + 1).filter(|_| near(text, at + 1))?;
             let after = half_after(text, end)?;
             (unit.factor.times(Rational::new(3, 2)?)?, unit.kind, after)
@@ -321,16 +403,14 @@ fn unit_after(text: &Text, number: &Number, begin: usize) -> Option<(Unit, usize
         return None;
     }
     // 三个半月
-    let links = [word_hash("of"), word_hash("de"), word_hash("d"), word_hash("an"), word_hash("a")];
     // "Two million of dollars", "un millón de dólares", "half an hour".
-    if text.token(at).is_some_and(|t| links.contains(&t.hash))
+    if text.token(at).is_some_and(|t| OF.contains(&t.hash))
         && (number.scale.is_some() || number.half || number.spelled)
         && !text.letters(at).eq(&['a', 'n'])
         && near(text, at + 1)
     {
         at += 1;
     }
-    // "40m dollars": a million after all.
     let (unit, end) = unit(text, at)?;
     if unit.alone.is_some() {
         return None;
@@ -346,8 +426,7 @@ fn unit_after(text: &Text, number: &Number, begin: usize) -> Option<(Unit, usize
 }
 
 fn is_idle(text: &Text, begin: usize) -> bool {
-    let articles = ["un", "une", "una", "uno"].map(word_hash);
-    text.token(begin).is_some_and(|t| articles.contains(&t.hash))
+    text.token(begin).is_some_and(|t| ARTICLE.contains(&t.hash))
 }
 
 /// Returns the stems of what a number counts, and the token after the first that may be it.

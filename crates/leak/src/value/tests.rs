@@ -157,6 +157,27 @@ fn units_are_compared_by_what_they_amount_to() {
 }
 
 #[test]
+fn parts_and_descriptions_belong_to_a_quantity() {
+    same(&["2 hours 30 minutes", "150 minutes", "2.5 hours", "2 heures 30 minutes"]);
+    same(&[
+        "27 dollars 40 cents",
+        "$27.40",
+        "27,40 доллара",
+        "twenty-seven dollars and forty cents",
+    ]);
+    same(&["30 calendar days", "30 days", "thirty consecutive days"]);
+    same(&["40 M€", "€40m", "40 million euros", "40m euros"]);
+    same(&["две тысячи тонн", "2,000 tonnes", "2 kt", "ألفي طن"]);
+    same(&["بیست‌وپنج روز", "25 days", "بیست و پنج روز"]);
+    same(&["سه‌هزار تن", "3,000 tonnes", "سه هزار تن"]);
+    same(&["twelve days", "اثنا عشر يوما", "اثني عشر يوما"]);
+    same(&["两年半", "2.5 years", "thirty months"]);
+    same(&["三成", "30%"]);
+    same(&["25 basis points", "0.25 per cent"]);
+    assert!(found("12 to 14 May 2025", "12 May") && found("12–14 May", "14 May"));
+}
+
+#[test]
 fn what_differs_stays_apart() {
     differ(&["30 days", "1 month", "30 hours", "30 inspectors", "30 kg", "$30"]);
     differ(&["40 inspectors", "40 days", "40 boats", "41 inspectors"]);

@@ -88,6 +88,20 @@ const UNITS: &[(Kind, i128, i128, &str)] = &[
         1,
         "g|gram|grams|gramme|grammes|gramo|gramos|г|грамм|грамма|граммов|غرام|غراما|گرم|克",
     ),
+    (
+        Percent,
+        1,
+        100,
+        "basis point|basis points|bps|bp|points de base|puntos básicos|базисных пунктов",
+    ),
+    (Percent, 10, 1, "成"),
+    (Mass, 1_000_000_000, 1, "kt|kiloton|kilotons|kilotonne|kilotonnes|килотонн"),
+    (Mass, 1_000_000_000_000, 1, "megaton|megatons|megatonne|megatonnes"),
+    (Mass, 28_349_523_125, 1_000_000_000, "oz|ounce|ounces|onces|onzas|унций|أونصة|اونس|盎司"),
+    (Area, 40_468_564_224, 10_000_000, "acre|acres|акр|акров|فدان|英亩"),
+    (Area, 1_000, 1, "dunum|dunums|dunam|dunams|دونم|دونمات|دونما"),
+    (Area, 10_000, 15, "亩"),
+    (Volume, 3_785_411_784, 1_000_000_000, "gallon|gallons|gal|galones|галлонов|غالون|گالن|加仑"),
     (Mass, 45_359_237, 100_000, "lb|lbs|pound weight|pounds weight|livres|libras|фунтов веса"),
     (
         Length,
@@ -272,6 +286,17 @@ const ALONE: &[(Kind, i128, i128, &str)] = &[
     (Mass, 1_000_000, 2, "طنان|طنين"),
     (Length, 1_000_000, 2, "كيلومتران|كيلومترين"),
 ];
+
+/// Hundredths of a currency, after an amount in it.
+const CENTS: &str = "cent cents centavo centavos céntimo céntimos centime centimes цент цента центов \
+                     копеек копейки копейка pence p fils سنت سنتا سنتات فلس 分 美分";
+
+static CENT: LazyLock<Set> = LazyLock::new(|| CENTS.split_whitespace().map(word_hash).collect());
+
+/// Returns whether a word is a hundredth of a currency.
+pub(super) fn is_cent(hash: u64) -> bool {
+    CENT.contains(&hash)
+}
 
 /// Currencies: symbols, codes and words. The number of the row is the currency.
 const CURRENCIES: &[&str] = &[

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::hash::Map;
-use crate::text::word_hash;
+use crate::text::{word_hash, word_row};
 
 /// What a number word does to the number before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +33,12 @@ const TRILLION: u64 = 1_000_000_000_000;
 
 const WORDS: &[(Part, &str)] = &[
     // English; words that other languages share stand once.
-    (One, "one un une uno una один одна одно одного одной одну одним واحد واحدة یک"),
+    (One, "one un une uno una один одна одно одного одной одну одним واحد واحدة إحدى یک"),
     (Add(0), "zero zéro cero ноль нуль صفر"),
-    (Add(2), "two deux dos два две двух двум двумя اثنان اثنين اثنتان اثنتين دو"),
+    (
+        Add(2),
+        "two deux dos два две двух двум двумя اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي دو",
+    ),
     (Add(3), "three trois tres три трех трёх трем тремя ثلاث ثلاثة سه"),
     (Add(4), "four quatre cuatro четыре четырех четырёх четырем четырьмя أربع أربعة چهار"),
     (Add(5), "five cinq cinco пять пяти пятью خمس خمسة پنج"),
@@ -103,7 +106,7 @@ const WORDS: &[(Part, &str)] = &[
     ),
     (Scale(10_000_000), "crore crores"),
     (Scale(100_000), "lakh lakhs"),
-    (Add(2_000), "ألفان ألفين ألفا"),
+    (Add(2_000), "ألفان ألفين ألفي"),
     (Add(2_000_000), "مليونان مليونين مليوني"),
     (Add(2_000_000_000), "ملياران مليارين ملياري"),
     (Times(12), "dozen dozens douzaine douzaines docena docenas дюжина дюжины дюжин دزينة"),
@@ -136,12 +139,14 @@ const AND_HALF: &[&str] = &[
     "y media",
     "с половиной",
     "ونصف",
-    "ونصف",
     "و نصف",
     "والنصف",
+    "و النصف",
     "و نیم",
     "ونیم",
     "نیم",
+    "半",
+    "个半",
 ];
 
 static PARTS: LazyLock<Map<Part>> = LazyLock::new(|| {
@@ -160,9 +165,8 @@ static JOINS: LazyLock<Vec<u64>> =
 static DECIMAL: LazyLock<Vec<u64>> =
     LazyLock::new(|| POINTS.split_whitespace().map(word_hash).collect());
 
-static HALVES: LazyLock<Vec<Vec<u64>>> = LazyLock::new(|| {
-    AND_HALF.iter().map(|row| row.split_whitespace().map(word_hash).collect()).collect()
-});
+static HALVES: LazyLock<Vec<Vec<u64>>> =
+    LazyLock::new(|| AND_HALF.iter().map(|row| word_row(row)).collect());
 
 /// Returns what a number word does.
 pub(super) fn part(hash: u64) -> Option<Part> {

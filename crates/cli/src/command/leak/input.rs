@@ -62,7 +62,7 @@ impl Input {
             // An unknown key is pointed at itself, not at what follows it.
             let key = what.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
             if let Some(key) = key.map(|key| format!("\"{key}\""))
-                && let Some(before) = text.get(..at).and_then(|before| before.rfind(&key))
+                && let Some(before) = text.get(..at + length).and_then(|before| before.rfind(&key))
             {
                 (at, length) = (before, key.len());
             }
