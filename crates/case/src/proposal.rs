@@ -198,6 +198,8 @@ pub struct ProposalFile {
     pub agreed_as: Option<usize>,
     /// Whether what was agreed was undone when the whole failed.
     pub reverted_at: Option<Moment>,
+    /// Why the whole failed.
+    pub reverted_for: Option<Text>,
     /// When the whole was agreed.
     pub settled_at: Option<Moment>,
 }
@@ -231,6 +233,7 @@ impl Case {
                     outcome: (Outcome::Alive, at),
                     agreed_as: None,
                     reverted_at: None,
+                    reverted_for: None,
                     settled_at: None,
                 };
                 self.proposals.insert(*no, file);
@@ -257,9 +260,10 @@ impl Case {
                     file.settled_at = Some(at);
                 }
             }
-            ProposalChange::Reverted(_) => {
+            ProposalChange::Reverted(reason) => {
                 for file in self.proposals.values_mut().filter(|file| file.is_provisional()) {
                     file.reverted_at = Some(at);
+                    file.reverted_for = Some(reason.clone());
                 }
             }
         }

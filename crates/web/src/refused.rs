@@ -18,7 +18,13 @@ pub(crate) struct Refused {
     pub(crate) about: String,
     /// The field that it concerns.
     pub(crate) field: String,
-    /// What the leak check found, if that is why.
+    /// What the leak check found, if that is why; apart, so that a refusal stays small.
+    pub(crate) found: Option<Box<Found>>,
+}
+
+/// What the leak check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
     pub(crate) leaks: Vec<LeakLine>,
     /// How to do it all the same, where that is only advised against.
     pub(crate) anyway: Option<Anyway>,
@@ -40,15 +46,15 @@ impl Refused {
             way_out: way_out.into(),
             about: String::new(),
             field: field.into(),
-            leaks: vec![],
-            anyway: None,
+            found: None,
         }
     }
 
     /// Explains what the leak check found, and offers the way on if it only advises.
     pub(crate) fn with_leaks(self, leaks: Vec<LeakLine>, anyway: Anyway) -> Self {
         let blocks = leaks.iter().any(|leak| leak.blocks);
-        Self { leaks, anyway: Some(anyway).filter(|_| !blocks), ..self }
+        let anyway = Some(anyway).filter(|_| !blocks);
+        Self { found: Some(Box::new(Found { leaks, anyway })), ..self }
     }
 
     /// Names the field that it concerns, where the form knows better than the rule.
@@ -100,8 +106,7 @@ impl From<Refusal> for Refused {
             way_out: refusal.rule.way_out().into(),
             field: field_of(&refusal),
             about: refusal.about,
-            leaks: vec![],
-            anyway: None,
+            found: None,
         }
     }
 }
@@ -152,6 +157,7 @@ fn field_of(refusal: &Refusal) -> String {
         (Rule::MandateLimit, _) => "ad-referendum",
         (Rule::PaperRedLine | Rule::ReplyNamesPaper, _) => "kind",
         (Rule::ReplyVersion | Rule::ReplyBinds, _) => "answer",
+        (Rule::RoundSubstantive, _) => "substance",
         (Rule::RoundCustody | Rule::RoundException, _) => "exceptions",
         _ => "",
     }

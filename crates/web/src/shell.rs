@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use wasit_case::{Moment, PartyId, Role, Seat};
 use wasit_desk::Token;
-use wasit_desk::view::{Frame, Sentence};
+use wasit_desk::view::{Frame, Place, Sentence};
 
 use crate::markup;
 use crate::site::Desk;
@@ -39,6 +39,22 @@ impl Shell {
     /// Returns whether this is a courier's desk.
     pub(crate) fn is_courier(&self) -> bool {
         matches!(self.frame.seat, Seat::Courier(_))
+    }
+
+    /// Returns the address at which something stands.
+    pub(crate) fn href(&self, place: &Place) -> String {
+        match place {
+            Place::Paper(id) => format!("/papers/{id}"),
+            Place::Arrival(id) => format!("/arrivals/{id}"),
+            Place::Proposal(no) => format!("/proposals#{no}"),
+            Place::Closures => "/proposals#closures".to_owned(),
+            Place::Offer(id) => format!("/offers#{id}"),
+            Place::Matches => "/offers#matches".to_owned(),
+            Place::Oral(id) => format!("/oral#{id}"),
+            Place::Precondition(id) => format!("/preconditions#{}-{}", id.owner, id.name),
+            Place::Notices => "/leave".to_owned(),
+            Place::Rounds => "/rounds".to_owned(),
+        }
     }
 
     /// Returns the class of a room: its tint means this room and nothing else.

@@ -4,10 +4,13 @@
 
 mod book;
 mod channels;
+mod confidence;
 mod couriers;
 mod doors;
 mod home;
 mod journey;
+mod preconditions;
+mod proposals;
 mod record;
 mod register;
 mod rest;

@@ -4,6 +4,7 @@ use wasit_case::{Case, Moment, Person, PersonId, Role, Seat};
 
 use super::at_home::clearance_queue;
 use super::channels::moves_waiting;
+use super::errands;
 use super::home_delegation::needs;
 use super::waiting::waiting;
 
@@ -44,7 +45,11 @@ pub fn frame(case: &Case, person: &PersonId, now: Moment) -> Option<Frame> {
         Seat::Mediator => {
             let waiting = waiting(case, now);
             let yours = waiting.iter().filter(|w| w.need.is_yours()).count();
-            (yours + moves_waiting(case).len(), waiting.iter().filter(|w| w.late).count())
+            let late = waiting.iter().filter(|w| w.late).count();
+            let talks = errands::mediators(case, now);
+            let beside = talks.iter().filter(|errand| errand.yours).count();
+            let late = late + talks.iter().filter(|errand| errand.late).count();
+            (yours + beside + moves_waiting(case).len(), late)
         }
         Seat::Party(_) => {
             let own = clearance_queue(case, person).len() + moves_waiting(case).len();

@@ -3,6 +3,7 @@
 use wasit_case::{CarriedId, Case, Moment, PaperId, ParagraphNo, PartyId, Seat, Version};
 
 use super::channels::{Way, moves_waiting};
+use super::errands::{self, Errand};
 use super::paper::own_paper;
 use super::reading::Reading;
 use super::sentence::Sentence;
@@ -40,6 +41,8 @@ pub enum DelegationNeed {
     Restatement(PaperId, Version, PartyId, String, Moment),
     /// What came and is not answered.
     Unanswered(CarriedId, &'static str, Moment),
+    /// Something that is no paper.
+    Beside(Errand),
 }
 
 impl DelegationNeed {
@@ -47,6 +50,7 @@ impl DelegationNeed {
     pub fn since(&self) -> Moment {
         match self {
             Self::ReadBack(.., at) | Self::Restatement(.., at) | Self::Unanswered(.., at) => *at,
+            Self::Beside(errand) => errand.since,
         }
     }
 }
@@ -165,6 +169,7 @@ pub(crate) fn needs(case: &Case) -> (Vec<DelegationNeed>, Vec<(PaperId, Version,
             needs.push(DelegationNeed::Unanswered(*id, kind_words(carried.kind), at));
         }
     }
+    needs.extend(errands::delegations(case).into_iter().map(DelegationNeed::Beside));
     needs.sort_by_key(DelegationNeed::since);
     (needs, words)
 }

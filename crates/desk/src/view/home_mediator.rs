@@ -3,6 +3,8 @@
 use wasit_case::{Case, Handling, Moment, PaperFile, PaperId, PartyId, Seat};
 
 use super::channels::{Way, moves_waiting};
+use super::errands::{self, Errand};
+use super::leave::away_sentence;
 use super::sentence::Sentence;
 use super::status::towards;
 use super::waiting::{Waiting, waiting};
@@ -13,6 +15,8 @@ use super::wording::{carried_words, commitment_words, kind_words, pick_words, wo
 pub struct MediatorHome {
     /// What waits, by precedence and then by age.
     pub waiting: Vec<Waiting>,
+    /// What waits beside papers, the oldest first.
+    pub beside: Vec<Errand>,
     /// Papers that their authors allowed to leave their channel, and to which.
     pub moves: Vec<(PaperId, String)>,
     /// The parties' rooms.
@@ -30,6 +34,8 @@ pub struct RoomColumn {
     pub party: PartyId,
     /// Its name.
     pub name: String,
+    /// How it is away, if it takes no part.
+    pub away: Option<Sentence>,
     /// When its last word was here.
     pub last_word: Option<Moment>,
     /// Its papers, the newest first.
@@ -38,6 +44,8 @@ pub struct RoomColumn {
     pub commitments: Vec<String>,
     /// What it said it cannot accept, and whether that is private.
     pub red_lines: Vec<(String, bool)>,
+    /// How its red lines came to be what they are: since when, which, whether it is private.
+    pub red_line_history: Vec<(Moment, String, bool)>,
 }
 
 /// A paper in a list.
@@ -66,6 +74,7 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
         RoomColumn {
             party: party.id,
             name: party.name.clone(),
+            away: away_sentence(case, party.id, now),
             last_word: of_party().filter_map(|(_, f)| f.editions.last()?.received_at).max(),
             papers: of_party().rev().map(|(id, file)| listed_paper(case, *id, file)).collect(),
             commitments: case
@@ -75,11 +84,13 @@ pub fn home_mediator(case: &Case, now: Moment) -> Option<MediatorHome> {
                 .map(commitment_words)
                 .collect(),
             red_lines: red_lines(case, party.id),
+            red_line_history: red_line_history(case, party.id),
         }
     });
     let own = case.papers.iter().filter(|(id, _)| id.author == Seat::Mediator);
     Some(MediatorHome {
         waiting: waiting(case, now),
+        beside: errands::mediators(case, now),
         moves: moves_waiting(case),
         rooms: rooms.collect(),
         own: own.map(|(id, file)| listed_paper(case, *id, file)).collect(),
@@ -95,6 +106,15 @@ fn red_lines(case: &Case, party: PartyId) -> Vec<(String, bool)> {
             (format!("{words} ({})", line.paper), line.private)
         })
         .collect()
+}
+
+fn red_line_history(case: &Case, party: PartyId) -> Vec<(Moment, String, bool)> {
+    let lines = case.red_line_history(party).into_iter().map(|line| {
+        let words = pick_words(&case.charter, &line.picks);
+        let words = format!("{words} ({} version {})", line.paper, line.version);
+        (line.since, words, line.private)
+    });
+    lines.collect()
 }
 
 fn listed_paper(case: &Case, id: PaperId, file: &PaperFile) -> MediatorPaper {

@@ -12,9 +12,10 @@ use super::paper::correction;
 use super::reading::Reading;
 use super::sentence::Sentence;
 use super::status::{fate_sentence, names_of};
+use super::terms::blocked;
 use super::wording::{
     answer_words, content_lines, deadline_words, form_words, handling_words, kind_words,
-    pick_words, precedence_words, until_words, words_of,
+    precedence_words, until_words, words_of,
 };
 
 /// A paper on the mediator's desk.
@@ -261,16 +262,6 @@ pub(crate) fn paragraphs(
             .collect(),
     };
     edition.paper.numbered().map(one).collect()
-}
-
-fn blocked(case: &Case, author: Seat, content: &wasit_case::Content) -> Vec<String> {
-    let lines = case.blocked(author, content).into_iter().map(|line| {
-        let known = if line.private { "a private red line" } else { "a red line" };
-        let name = case.charter.name_of(Seat::Party(line.party));
-        let picks = pick_words(&case.charter, &line.picks);
-        format!("Runs into {known} of {name}: {picks}, see {}", line.paper)
-    });
-    lines.collect()
 }
 
 fn copies(case: &Case, id: PaperId, file: &PaperFile) -> Vec<Copy> {

@@ -10,7 +10,8 @@
 //! [`arrival()`]), and those with such fields for the mediator's alone ([`home_mediator()`],
 //! [`item()`], [`card()`], [`clocks()`], [`knowledge_book()`]): asked at the other kind of desk they return `None`, and
 //! [`preview()`] the refusal. The receiver's page and the mediator's preview of it are the same
-//! struct, [`Reading`].
+//! struct, [`Reading`]. A mechanism that both kinds of desk see has a file with a struct for each:
+//! [`mediator_offers()`] has all offers and which meet, [`delegation_offers()`] a room's own.
 //!
 //! # Use
 //! All of it is pure: a case, the time, sometimes a person. Times stay [`wasit_case::Moment`]s in
@@ -34,24 +35,37 @@ mod crossed;
 mod custody;
 mod difference;
 mod draft;
+mod errands;
 mod frame;
 mod home_delegation;
 mod home_mediator;
 mod item;
 mod leak;
+mod leave;
+mod may;
+mod offers;
+mod orals;
 mod paper;
+mod place;
+mod preconditions;
 mod promises;
+mod proposals;
 mod reading;
 mod register;
 mod rooms;
+mod scope;
 mod sentence;
 mod sides_book;
 mod statement;
 mod status;
 mod table;
+#[cfg(test)]
+mod talks_tests;
 mod tell;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod turnaround;
 mod waiting;
 mod wording;
 mod writing;
@@ -76,6 +90,7 @@ pub use crossed::{CrossedRow, crossed};
 pub use custody::{CustodyLine, CustodySheet, custody};
 pub use difference::Change;
 pub use draft::{ClearerLine, DraftParagraph, HomeDraft, SinceThen, home_draft};
+pub use errands::Errand;
 pub use frame::{Frame, frame};
 pub use home_delegation::{
     ArrivalLine, DelegationHome, DelegationNeed, PaperLine, home_delegation,
@@ -83,19 +98,41 @@ pub use home_delegation::{
 pub use home_mediator::{MediatorHome, MediatorPaper, RoomColumn, home_mediator};
 pub use item::{Copy, Item, ItemParagraph, ItemReadBack, ParagraphFate, item};
 pub use leak::{LeakLine, NarrowingLine, leak_lines};
+pub use leave::{
+    CostLine, DelegationLeave, NoticeRow, PartyNotices, delegation_leave, mediator_notices,
+};
+pub use offers::{
+    DelegationOffers, Match, MediatorOffers, OfferView, delegation_offers, mediator_offers,
+};
+pub use orals::{
+    MediatorOral, OralAnswer, OralSide, OralView, OwnOral, delegation_orals, mediator_orals,
+};
 pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
+pub use place::Place;
+pub use preconditions::{
+    DelegationPreconditions, InTheWay, MediatorPrecondition, MediatorPreconditions,
+    OwnPrecondition, PreconditionView, delegation_preconditions, in_the_way,
+    mediator_preconditions,
+};
 pub(crate) use promises::promise_counts;
 pub use promises::{PROMISE_ROWS, PromiseLine, Promises, promises};
+pub use proposals::{
+    ClosureRow, Closures, DelegationProposals, MediatorProposal, MediatorProposals, OwnProposal,
+    PartyAnswer, ProposalView, delegation_proposals, mediator_proposals,
+};
 pub use reading::{ReadParagraph, Reading};
 pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
+pub use scope::{ScopeDisputeView, ScopeSide, scope_disputes};
 pub use sentence::{Piece, Sentence};
 pub use sides_book::{HeardLine, SaidLine, SidesBook, sides_book};
 pub use statement::{StatementView, statement};
 pub use table::{AgendaRow, PersonRow, RoundRow, StandCell, agenda, links, people, rounds};
 pub use tell::{Ground, TellAnswer};
+pub use terms::{Terms, package_blocked};
+pub use turnaround::{TurnaroundRow, turnaround, turnaround_words};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
     anchor_words, answer_words, belongs_words, content_lines, counting_words, deadline_words,

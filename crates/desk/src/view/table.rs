@@ -8,6 +8,7 @@ use wasit_case::{
 };
 
 use super::sentence::Sentence;
+use super::terms::visibility_lines;
 use super::wording::{belongs_words, deadline_words, stand_words, words_of};
 
 /// An agenda item with what is known here.
@@ -183,6 +184,8 @@ pub struct RoundRow {
     pub history: Vec<(Moment, Sentence)>,
     /// What was agreed to do next, and by when.
     pub next_step: Option<(Option<String>, Option<String>)>,
+    /// What all agreed to say in public about it; empty if nothing is agreed.
+    pub visibility: Vec<Sentence>,
     /// Papers left open at the close; on the mediator's desk alone.
     pub exceptions: Vec<(PaperId, Option<String>)>,
 }
@@ -200,6 +203,9 @@ pub fn rounds(case: &Case) -> Vec<RoundRow> {
             let within = step.within.as_ref().map(|d| deadline_words(d, at, Some(at)));
             (words_of(&step.words), within)
         }),
+        visibility: case
+            .visibility(round.number)
+            .map_or(vec![], |terms| visibility_lines(&case.charter, terms)),
         exceptions: round.exceptions.iter().map(|e| (e.paper, words_of(&e.reason))).collect(),
     };
     case.rounds.iter().rev().map(row).collect()

@@ -11,18 +11,18 @@ use wasit_case::{
 
 use super::*;
 
-const A: PartyId = PartyId(0);
-const B: PartyId = PartyId(1);
+pub(super) const A: PartyId = PartyId(0);
+pub(super) const B: PartyId = PartyId(1);
 
-fn slug(name: &str) -> Slug {
+pub(super) fn slug(name: &str) -> Slug {
     Slug::new(name).unwrap()
 }
 
-fn id(name: &str) -> PaperId {
+pub(super) fn id(name: &str) -> PaperId {
     parse_paper_id(name).unwrap()
 }
 
-fn at(moment: Moment) -> String {
+pub(super) fn at(moment: Moment) -> String {
     format!("[{}]", moment.0 / 60_000)
 }
 
@@ -54,23 +54,25 @@ fn charter() -> Charter {
         baskets: vec![],
         links: vec![],
         couriers: vec![],
-        agenda: vec![AgendaItem {
-            id: slug("cap"),
-            title: "Cap".into(),
-            options: vec![option("a"), option("b")],
-            status_quo: StatusQuo { words: "none".into(), option: None },
-        }],
+        agenda: [("cap", "Cap"), ("pause", "Pause")]
+            .map(|(id, title)| AgendaItem {
+                id: slug(id),
+                title: title.into(),
+                options: vec![option("a"), option("b")],
+                status_quo: StatusQuo { words: "none".into(), option: None },
+            })
+            .into(),
     }
 }
 
 /// Three rooms; every act is a minute after the one before and is heard at once.
-struct Rooms {
+pub(super) struct Rooms {
     cases: BTreeMap<Seat, Case>,
-    now: Moment,
+    pub(super) now: Moment,
 }
 
 impl Rooms {
-    fn sitting() -> Self {
+    pub(super) fn sitting() -> Self {
         let seats = [Seat::Mediator, Seat::Party(A), Seat::Party(B)];
         let open = |seat| {
             let event = Case::open(seat, charter()).unwrap();
@@ -83,16 +85,16 @@ impl Rooms {
         rooms
     }
 
-    fn m(&self) -> &Case {
+    pub(super) fn m(&self) -> &Case {
         &self.cases[&Seat::Mediator]
     }
 
-    fn of(&self, party: PartyId) -> &Case {
+    pub(super) fn of(&self, party: PartyId) -> &Case {
         &self.cases[&Seat::Party(party)]
     }
 
     #[track_caller]
-    fn act(&mut self, who: &str, act: Act) {
+    pub(super) fn act(&mut self, who: &str, act: Act) {
         self.now = self.now.plus_ms(60_000);
         let seat = match who {
             "m" => Seat::Mediator,
@@ -122,7 +124,7 @@ impl Rooms {
     }
 }
 
-fn paper(kind: Kind, paragraphs: &[(&str, Handling)]) -> Paper {
+pub(super) fn paper(kind: Kind, paragraphs: &[(&str, Handling)]) -> Paper {
     let paragraph = |(words, handling): &(&str, Handling)| Paragraph {
         text: (*words).into(),
         content: Content::Words,

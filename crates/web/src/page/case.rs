@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use wasit_desk::view::{self, AgendaRow, PersonRow};
+use wasit_desk::view::{self, AgendaRow, PersonRow, ScopeDisputeView};
 
 use crate::error::{PageError, page};
 use crate::session::Visit;
@@ -16,6 +16,7 @@ struct CasePage {
     shell: Shell,
     people: Vec<PersonRow>,
     agenda: Vec<AgendaRow>,
+    disputes: Vec<ScopeDisputeView>,
     /// What follows from what: short name and words.
     links: Vec<(String, String)>,
 }
@@ -23,8 +24,10 @@ struct CasePage {
 /// Shows the case.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let see = |inside: &crate::session::Inside<'_>| {
-        Ok((view::people(inside.case), view::agenda(inside.case), view::links(inside.case)))
+        let case = inside.case;
+        let frame = (view::people(case), view::agenda(case), view::links(case));
+        Ok((frame, view::scope_disputes(case)))
     };
-    let (shell, (people, agenda, links)) = visit.look(see).await?;
-    page(StatusCode::OK, &CasePage { shell, people, agenda, links })
+    let (shell, ((people, agenda, links), disputes)) = visit.look(see).await?;
+    page(StatusCode::OK, &CasePage { shell, people, agenda, disputes, links })
 }

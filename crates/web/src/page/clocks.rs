@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use wasit_desk::view::{self, ClockRow, OwnPaperClock};
+use wasit_desk::view::{self, ClockRow, OwnPaperClock, TurnaroundRow};
 
 use crate::error::{PageError, page};
 use crate::session::Visit;
@@ -16,15 +16,20 @@ struct ClocksPage {
     shell: Shell,
     rows: Vec<ClockRow>,
     own: Vec<OwnPaperClock>,
+    turnaround: Vec<TurnaroundRow>,
+    /// How the sides compare, in words.
+    balance: Option<String>,
 }
 
 /// Shows the clocks.
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let (shell, (rows, own)) = visit
+    let (shell, (rows, own, turnaround)) = visit
         .look(|inside| {
             let rows = view::clocks(inside.case, inside.now).ok_or(PageError::NotFound)?;
-            Ok((rows, view::own_paper_clocks(inside.case)))
+            let turnaround = view::turnaround(inside.case).unwrap_or_default();
+            Ok((rows, view::own_paper_clocks(inside.case), turnaround))
         })
         .await?;
-    page(StatusCode::OK, &ClocksPage { shell, rows, own })
+    let balance = view::turnaround_words(&turnaround);
+    page(StatusCode::OK, &ClocksPage { shell, rows, own, turnaround, balance })
 }

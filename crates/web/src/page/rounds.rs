@@ -5,10 +5,11 @@ use axum::response::Response;
 use wasit_case::{
     Act, Anchor, Counting, Exception, Format, NextStep, RoundState, Seat, Text, parse_paper_id,
 };
-use wasit_desk::view::{self, RoundRow, anchor_words, counting_words};
+use wasit_desk::view::{self, InTheWay, RoundRow, anchor_words, counting_words};
 
 use super::paper_fields::deadline_of;
 use super::paper_form::{Opt, all};
+use super::times::time_of;
 use crate::error::{PageError, page};
 use crate::fields::Fields;
 use crate::post::{Post, on_to};
@@ -34,6 +35,8 @@ struct Lead {
     may: Vec<&'static str>,
     /// The number of the next round, if one may be announced.
     next: Option<usize>,
+    /// What stands in the way of declaring the last round to be about substance.
+    substance: Option<InTheWay>,
     /// Papers whose custody is open, with the reason that was typed.
     open: Vec<(String, String)>,
     formats: Vec<Opt>,
@@ -66,6 +69,7 @@ fn lead(inside: &Inside<'_>, typed: Fields) -> Lead {
         next: state
             .is_none_or(|state| state == RoundState::Closed)
             .then(|| inside.case.rounds.len() + 1),
+        substance: view::in_the_way(inside.case, inside.now),
         open: open
             .map(|(id, _)| (id.to_string(), typed.get(&format!("exception-{id}")).to_owned()))
             .collect(),
@@ -106,11 +110,7 @@ pub(crate) async fn change(post: Post) -> Result<Response, PageError> {
 }
 
 fn act_of(fields: &Fields, clock: &Clock, rounds: usize) -> Result<Act, Refused> {
-    let time = |field: &str| {
-        let way_out = "Write date and time as 2026-02-07T09:00, in the zone of the case.";
-        let missing = || Refused::unreadable(field, "The time cannot be read.", way_out);
-        clock.parse_local(fields.get(field)).ok_or_else(missing)
-    };
+    let time = |field: &str| time_of(fields, clock, field);
     Ok(match fields.get("do") {
         "plan" => Act::PlanRound {
             number: u8::try_from(rounds + 1).unwrap_or(u8::MAX),
@@ -119,6 +119,7 @@ fn act_of(fields: &Fields, clock: &Clock, rounds: usize) -> Result<Act, Refused>
             begins_at: time("begins-at")?,
         },
         "open" => Act::OpenRound,
+        "substantive" => Act::MarkSubstantive,
         "adjourned" if fields.get("until").is_empty() => Act::AdjournRound { until: None },
         "adjourned" => Act::AdjournRound { until: Some(time("until")?) },
         "suspended" => Act::SuspendRound { reason: fields.get("reason").trim().into() },

@@ -9,8 +9,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt;
 use wasit_case::{
-    Act, AgendaItem, Alias, Belongs, CaseId, Charter, Choice, Format, Moment, Party, PartyId,
-    Person, Role, Seat, Slug, StatusQuo,
+    Act, AgendaItem, Alias, Belongs, CaseId, Charter, Choice, Demand, Format, Link, Moment, Party,
+    PartyId, Person, Role, Seat, Slug, StatusQuo,
 };
 use wasit_desk::host::{Clock, Door, Host, Means, Routes, settle};
 use wasit_desk::{Chance, Desk, RequestId};
@@ -80,7 +80,14 @@ pub(crate) fn charter() -> Charter {
             person("parviz", "L. Parviz", "Adviser to the High Council", b, Role::Adviser),
         ],
         baskets: vec![],
-        links: vec![],
+        links: vec![Link {
+            id: "C1".into(),
+            if_item: slug("cap"),
+            if_options: vec![slug("a")],
+            demand: Demand::OneOf,
+            then_item: slug("pause"),
+            then_options: vec![slug("c")],
+        }],
         couriers: vec![],
         agenda: vec![
             item(
