@@ -178,7 +178,9 @@ impl<'a> Replay<'a> {
     /// Returns what was done at the mediator's desk at that time.
     fn done(&self, at: Moment) -> Option<(PersonId, Act)> {
         self.history.steps.iter().find_map(|(when, step)| match step {
-            Step::Done { seat: M, by, act, .. } if *when == at => Some((by.clone(), act.clone())),
+            Step::Done { seat: M, by, act, .. } if *when == at => {
+                Some((by.clone(), (**act).clone()))
+            }
             _ => None,
         })
     }

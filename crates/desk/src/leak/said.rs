@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use wasit_case::{
-    Apart, Case, ChannelChange, ChannelId, CourierChange, Event, Message, OfferChange, OralChange, PaperId,
-    ParticipationChange, PreconditionChange, Seat, Text,
+    Apart, Case, ChannelChange, ChannelId, CourierChange, Event, Message, OfferChange, OralChange,
+    PaperId, ParticipationChange, PreconditionChange, Seat, Text,
 };
 
 /// Whose words they are, seen from the mediator's desk.

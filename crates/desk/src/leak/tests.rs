@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use wasit_case::{
     Act, AgendaItem, Alias, Belongs, Case, Charter, Choice, Content, Courier, CourierId, Decision,
-    Event, Form, Format, Handling, Kind, Matter, Message, Moment, Paper, PaperId, Paragraph, ParagraphNo, Party,
-    PartyId, Person, PersonId, Pick, Precedence, Proposal, ProposalAct, Role, Seat, Slug,
-    StatusQuo, Text, Verdict, Wording,
+    Event, Form, Format, Handling, Kind, Matter, Message, Moment, Paper, PaperId, Paragraph,
+    ParagraphNo, Party, PartyId, Person, PersonId, Pick, Precedence, Proposal, ProposalAct, Role,
+    Seat, Slug, StatusQuo, Text, Verdict, Wording,
 };
 use wasit_leak::{Class, Tier};
 
@@ -345,7 +345,10 @@ fn what_an_author_says_when_a_wording_is_read_back_is_released_with_its_paragrap
     m.ok(Act::AskReadBack { paper, version: 1, wordings });
     let right = "They propose a pause of 90 days, counted from the first working day of the month.";
     let verdict = Verdict::Corrected(right.into());
-    m.takes(Seat::Party(A), &Message::ReadBackAnswered { id: paper, version: 1, paragraph: 1, verdict });
+    m.takes(
+        Seat::Party(A),
+        &Message::ReadBackAnswered { id: paper, version: 1, paragraph: 1, verdict },
+    );
     // Nobody else may hear it otherwise.
     assert!(m.found(Act::Issue(own_paper(right))).iter().any(LeakFinding::blocks));
     m.ok(Middle::relay(paper, B, &[(1, words(right))]));

@@ -53,7 +53,8 @@ fn blocked(found: &[LeakFinding], to: Seat, class: Class) -> bool {
 #[test]
 fn a_value_that_slips_into_released_words_is_found() {
     let mut m = Middle::new();
-    let open = "We propose that the pause lasts some time and that the talks on boats begin in May.";
+    let open =
+        "We propose that the pause lasts some time and that the talks on boats begin in May.";
     let paper = m.hears(A, &[(open, R), ("At most the pause could last 120 days.", C)]);
     let slipped = open.replace("some time", "120 days");
     let found = m.found(Middle::relay(paper, B, &[(1, words(&slipped)), (2, withhold())]));
@@ -79,13 +80,11 @@ fn packages_that_go_by_hand_give_no_red_line_away() {
     // Whose red line it is does not matter to who must not learn of it.
     let red = |_: &str| Content::RedLine(slug("pause"), slug("a"));
     m.hears_paper(A, Kind::RedLine, &[("Never.", C)], red);
-    let offer = |option: &str| {
-        Content::Package(vec![Pick { item: slug("pause"), option: slug(option) }])
-    };
+    let offer =
+        |option: &str| Content::Package(vec![Pick { item: slug("pause"), option: slug(option) }]);
     let paper = to_carry(&mut m, &[("The one.", offer("b")), ("The other.", offer("c"))]);
-    let idea = |text: &str| {
-        Decision::Idea(wasit_case::Wording { words: text.into(), with_terms: true })
-    };
+    let idea =
+        |text: &str| Decision::Idea(wasit_case::Wording { words: text.into(), with_terms: true });
     let found = m.found(Middle::relay(paper, B, &[(1, idea("This?")), (2, idea("Or that?"))]));
     assert!(blocked(&found, Seat::Party(B), Class::RedLine));
 }
