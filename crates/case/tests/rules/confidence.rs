@@ -69,6 +69,22 @@ pub(super) fn offer_03(t: &mut Table, rule: Rule) {
     t.refusals.push(rule);
 }
 
+/// What each gives beyond what is asked for must not contradict the other.
+#[test]
+fn offers_that_choose_otherwise_do_not_meet() {
+    let side = |with, wants, gives: &[(&str, &str)]| wasit_case::Offer {
+        with,
+        words: "if".into(),
+        wants: picks(wants),
+        gives: picks(gives),
+    };
+    let mine = side(B, PORT, &[FERRY[0], ("cap", "low")]);
+    for (cap, meets) in [("low", true), ("high", false)] {
+        let theirs = side(A, FERRY, &[PORT[0], ("cap", cap)]);
+        assert_eq!((mine.meets(&theirs), theirs.meets(&mine)), (meets, meets));
+    }
+}
+
 pub(super) fn oral_01(t: &mut Table, rule: Rule) {
     let now = t.now;
     for act in [

@@ -58,6 +58,11 @@ pub(super) fn courier_02(t: &mut Table, rule: Rule) {
     t.relay(of, B, &[Verbatim]);
     let carried = &t.case(B).arrivals[&(B, CarriedId(1))].carried;
     assert_eq!(carried.attribution, None, "it is the courier's word, not A's");
+    let note = Paper { form: Form::NoteVerbale, ..brings(A, proposal()) };
+    let of = t.submit(K, note);
+    t.relay(of, B, &[Verbatim]);
+    let carried = &t.case(B).arrivals[&(B, CarriedId(2))].carried;
+    assert_eq!(carried.form, Form::NonPaper, "a note says whose it is");
 }
 
 /// Nobody asks a courier what it means: it cannot answer, and its desk would not take it.
