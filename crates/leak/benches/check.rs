@@ -92,6 +92,46 @@ fn main() {
     let start = Instant::now();
     black_box(guard.check(&long));
     println!("check, a megabyte: {:.2} s", start.elapsed().as_secs_f64());
+    // What a hostile writer may send: rows that every scanner could begin anew at each character.
+    let rows = [
+        "a ",
+        "1 ",
+        "1.",
+        "111 ",
+        "a-4-",
+        "三",
+        "十万",
+        "و",
+        "\u{200b}",
+        "[",
+        "[KV:",
+        "<!--",
+        "/a",
+        "C:\\",
+        "Leyla ",
+        "agreed the of 40 days ",
+        "1,",
+        "half ",
+        "one hundred and ",
+        "a.b@c.",
+        "author: ",
+    ];
+    let mut slowest = (0.0, "");
+    for row in rows {
+        let text = row.repeat(1_000_000 / row.len());
+        let start = Instant::now();
+        black_box(guard.check(&text));
+        let seconds = start.elapsed().as_secs_f64();
+        if seconds > slowest.0 {
+            slowest = (seconds, row);
+        }
+    }
+    println!(
+        "check, the slowest of {} hostile megabytes: {:.2} s ({:?})",
+        rows.len(),
+        slowest.0,
+        slowest.1
+    );
 }
 
 fn measure(what: &str, guard: &Guard, page: &str) {

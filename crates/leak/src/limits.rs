@@ -28,8 +28,8 @@ pub const SOURCES_MAX: usize = 8;
 /// Tokens of a name: titles apart, no name of the talks has more.
 pub const NAME_TOKENS_MAX: usize = 10;
 
-/// Names that begin with the same word and are compared.
-pub const NAMES_PER_WORD_MAX: usize = 256;
+/// Names that are the same word, or begin with the same two, and are compared: spellings of few names.
+pub const NAMES_PER_WORD_MAX: usize = 64;
 
 /// Tokens over which an identifier may be spread by spaces and hyphens: an account number in groups.
 pub const IDENTIFIER_TOKENS_MAX: usize = 14;

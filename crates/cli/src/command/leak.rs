@@ -174,7 +174,7 @@ mod tests {
           = help: the keys are recipient, agenda, public, known, confidential (id, text, names) and outgoing (id, text); docs/guide/leak-check.md shows them
         "#);
         for (text, line, says) in [
-            ("{\"agenda\": [1]}", "1:14", "error[L002]: the input has another form: invalid type"),
+            ("{\"agenda\": [1]}", "1:13", "error[L002]: the input has another form: invalid type"),
             ("{\"agenda\": [\"阿\", ]}", "1:18", "error[L001]: not JSON: trailing comma"),
             ("[]", "1:1", "error[L002]: the input has another form: expected an object"),
             ("", "1:1", "error[L001]: not JSON: EOF while parsing a value"),

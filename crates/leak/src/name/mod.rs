@@ -12,7 +12,7 @@ use crate::hash::{Map, Set, hasher};
 use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
 use crate::text::{Kind, Script, Text, pair, row_hash};
-use form::{Forms, forms_in_name, forms_in_text};
+use form::{Form, Forms, forms_in_name, forms_in_text};
 use ordinary::{is_ordinary, is_ordinary_han, is_particle, is_thing, is_title};
 
 /// Letters that a family name needs to stand for its bearer.
@@ -119,8 +119,12 @@ impl Names {
             None => {
                 let id = self.names.len() as u32;
                 self.known.insert(identity, id);
-                for &form in parts.first().into_iter().flatten() {
-                    self.by_first.push(form, id);
+                match parts.as_slice() {
+                    [one] => one.iter().for_each(|&form| self.by_first.push(form, id)),
+                    [one, two, ..] => one.iter().for_each(|&a| {
+                        two.iter().for_each(|&b| self.by_first.push(pair(a, b), id));
+                    }),
+                    [] => {}
                 }
                 self.by_joined.push(joined_hash, id);
                 self.longest = self.longest.max(parts.len());
@@ -193,18 +197,27 @@ impl Names {
         if self.names.is_empty() {
             return hits;
         }
+        let forms: Vec<Vec<Form>> =
+            (0..text.tokens.len()).map(|index| forms_in_text(text, index)).collect();
+        let forms = |index: usize| forms.get(index).map(Vec::as_slice).unwrap_or_default();
         for index in 0..text.tokens.len() {
-            for form in forms_in_text(text, index) {
-                for id in self.by_first.get(form.hash).take(limits::NAMES_PER_WORD_MAX) {
-                    let Some(name) = self.names.get(id as usize) else { continue };
-                    let whole = name.parts.iter().enumerate().skip(1).all(|(n, part)| {
-                        is_name_gap(text.gap(index + n))
-                            && forms_in_text(text, index + n).iter().any(|f| part.contains(&f.hash))
-                    });
-                    if whole && (!name.strict || looks_like_a_name(text, index)) {
-                        let tokens = index..index + name.parts.len();
-                        hits.push(Hit { name: id, tokens, skip: form.skip });
-                    }
+            let mut one = |id: u32, skip: usize| {
+                let Some(name) = self.names.get(id as usize) else { return };
+                let whole = name.parts.iter().enumerate().skip(1).all(|(n, part)| {
+                    is_name_gap(text.gap(index + n))
+                        && forms(index + n).iter().any(|f| part.contains(&f.hash))
+                });
+                if whole && (!name.strict || looks_like_a_name(text, index)) {
+                    hits.push(Hit { name: id, tokens: index..index + name.parts.len(), skip });
+                }
+            };
+            for form in forms(index) {
+                let alone = self.by_first.get(form.hash).take(limits::NAMES_PER_WORD_MAX);
+                alone.for_each(|id| one(id, form.skip));
+                // Many names share a given name: those of several words are kept by two.
+                for next in forms(index + 1) {
+                    let both = self.by_first.get(pair(form.hash, next.hash));
+                    both.take(limits::NAMES_PER_WORD_MAX).for_each(|id| one(id, form.skip));
                 }
             }
             for (hash, count, spaces) in joined(text, index, self.longest + 2) {
