@@ -52,7 +52,7 @@ fn main() {
         black_box(view::knowledge_book(&case, &filter, now));
     });
     print("page: may I tell …?", || {
-        black_box(view::may_i_tell(&case, PartyId(1), "a statement about the ferry", now));
+        black_box(view::may_i_tell(&case, PartyId(1), "a statement about the ferry", &[], now));
     });
     print("page: what waits", || {
         black_box(view::waiting(&case, now));
