@@ -262,6 +262,7 @@ impl Case {
             file.editions.last().is_none_or(|edition| may(&edition.paper.channel))
         };
         read.papers.retain(|_, file| shown(file));
+        read.stating.retain(|paper| read.papers.contains_key(paper));
         read.arrivals.retain(|_, arrival| may(&arrival.carried.channel));
         read.handed.retain(|_, file| may(&file.handed.channel));
         read.custody.retain(|subject, _| match subject {

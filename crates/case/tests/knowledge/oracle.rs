@@ -172,15 +172,13 @@ impl<'a> Replay<'a> {
     }
 
     fn doer(&self, at: Moment) -> Option<PersonId> {
-        self.done(at).map(|(by, _)| by)
+        self.done(at).map(|(by, _)| by.clone())
     }
 
     /// Returns what was done at the mediator's desk at that time.
-    fn done(&self, at: Moment) -> Option<(PersonId, Act)> {
+    fn done(&self, at: Moment) -> Option<(&'a PersonId, &'a Act)> {
         self.history.steps.iter().find_map(|(when, step)| match step {
-            Step::Done { seat: M, by, act, .. } if *when == at => {
-                Some((by.clone(), (**act).clone()))
-            }
+            Step::Done { seat: M, by, act, .. } if *when == at => Some((by, &**act)),
             _ => None,
         })
     }
