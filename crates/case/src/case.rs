@@ -48,8 +48,8 @@ pub struct Case {
     pub set_aside: u32,
     /// Channels that the mediator opened and in which this room takes part.
     pub channels: BTreeMap<ChannelId, OpenChannel>,
-    /// Papers that may be about to leave their channel: to which, and whether their author agreed.
-    pub moves: BTreeMap<PaperId, (ChannelId, bool)>,
+    /// Papers that may be about to leave their channel, and to which: whether their author agreed.
+    pub moves: BTreeMap<(PaperId, ChannelId), bool>,
     /// What was handed to couriers: all of it at the mediator's desk, its own at a courier's.
     pub handed: BTreeMap<(CourierId, HandedId), HandedFile>,
     /// Preconditions that this desk knows.

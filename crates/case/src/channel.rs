@@ -189,13 +189,13 @@ impl Case {
                 }
             }
             ChannelChange::MoveAsked(paper, to) => {
-                self.moves.insert(*paper, (to.clone(), false));
+                self.moves.entry((*paper, to.clone())).or_insert(false);
             }
             ChannelChange::MoveAllowed(paper, to) => {
-                self.moves.insert(*paper, (to.clone(), true));
+                self.moves.insert((*paper, to.clone()), true);
             }
             ChannelChange::Moved(paper, to) => {
-                self.moves.remove(paper);
+                self.moves.retain(|(moved, _), _| moved != paper);
                 if let Some(file) = self.papers.get_mut(paper) {
                     for edition in &mut file.editions {
                         edition.paper.channel = to.clone();
@@ -275,7 +275,7 @@ impl Case {
         read.channels.retain(|id, open| may(id) || open.channel.exposure != Exposure::Participants);
         let named =
             |channel: &ChannelId| channel.is_for_all() || read.channels.contains_key(channel);
-        read.moves.retain(|paper, (to, _)| read.papers.contains_key(paper) && named(to));
+        read.moves.retain(|(paper, to), _| read.papers.contains_key(paper) && named(to));
         for entries in read.custody.values_mut() {
             entries.retain(|entry| match &entry.step {
                 CustodyStep::Moved(to) => named(to),

@@ -250,6 +250,12 @@ impl Home {
         (version > self.voided).then_some((version, instructions))
     }
 
+    /// Returns who clears every paper. A change of government voids what the capital allowed, and
+    /// not that it is to be asked.
+    pub fn clearers(&self) -> &[PersonId] {
+        self.instructions.last().map_or(&[], |(.., instructions)| &instructions.clearers)
+    }
+
     /// Returns whether instructions were given and are void since a change of government.
     pub fn is_void(&self) -> bool {
         !self.instructions.is_empty() && self.in_force().is_none()

@@ -55,10 +55,10 @@ impl Offer {
         alike && all_in(&self.wants, &other.gives) && all_in(&other.wants, &self.gives)
     }
 
-    /// Returns what both together choose, each pick once, by item.
+    /// Returns what both together ask for, each pick once, by item. What one would give beyond that
+    /// stays with the mediator.
     pub fn package(&self, other: &Self) -> Vec<Pick> {
-        let all = [&self.wants, &self.gives, &other.wants, &other.gives];
-        let mut picks: Vec<Pick> = all.into_iter().flatten().cloned().collect();
+        let mut picks: Vec<Pick> = self.wants.iter().chain(&other.wants).cloned().collect();
         picks.sort();
         picks.dedup();
         picks

@@ -160,7 +160,7 @@ rules! {
         "Name a source; touch items, preconditions, rounds and entries that exist.",
     LeaveNotice "R-LEAVE-01" "A party that takes part suspends or withdraws; one that is away, or about to be, returns; no notice lies in the past."
         "See what was announced last, and choose a time to come.",
-    LeaveAway "R-LEAVE-02" "A party that is away hands in papers over the emergency channel alone, and nothing else."
+    LeaveAway "R-LEAVE-02" "A party that is away hands in papers over the emergency channel alone, answers no proposal and makes no offer."
         "Give notice of the return first; everything is in place.",
     LeaveAnnounce "R-LEAVE-03" "The mediator announces a party's last notice, once."
         "See which notices are not announced.",
@@ -184,7 +184,7 @@ rules! {
         "Choose from the agenda and from the people of this room.",
     ProposalForm "R-PROPOSAL-01" "A proposal is on the agenda or about a known round, and its time to answer has not passed."
         "Choose from the agenda, name a round, or leave the time open.",
-    ProposalAlive "R-PROPOSAL-02" "An act names a proposal that is on the table."
+    ProposalAlive "R-PROPOSAL-02" "An act names a proposal that is on the table, and is answered in its time."
         "See which proposals are on the table.",
     ProposalReveal "R-PROPOSAL-03" "That all said yes is told when all did."
         "Wait for the others, or take the proposal off the table.",

@@ -25,7 +25,10 @@ impl Case {
             }
             ChannelAct::AskMove(paper, to) => {
                 self.check_move(paper, &to)?;
-                require(!self.moves.contains_key(&paper), Rule::ChannelMove, || paper.to_string())?;
+                // Only a party can consent; and it is asked once for each channel.
+                let asked = self.moves.contains_key(&(paper, to.clone()));
+                let can_be_asked = paper.author.party().is_some() && !asked;
+                require(can_be_asked, Rule::ChannelMove, || paper.to_string())?;
                 ChannelChange::MoveAsked(paper, to)
             }
             ChannelAct::AllowMove(paper, to) => {
@@ -34,7 +37,7 @@ impl Case {
             }
             ChannelAct::Move(paper, to) => {
                 self.check_move(paper, &to)?;
-                let allowed = self.moves.get(&paper) == Some(&(to.clone(), true));
+                let allowed = self.moves.get(&(paper, to.clone())) == Some(&true);
                 require(allowed, Rule::ChannelMove, || paper.to_string())?;
                 ChannelChange::Moved(paper, to)
             }

@@ -83,7 +83,7 @@ impl Case {
     /// Returns the list of clearers: those who were named, and those whom the instructions name.
     fn clearers(&self, named: Vec<PersonId>) -> Result<Vec<PersonId>, Refusal> {
         let mut clearers: Vec<PersonId> = vec![];
-        let instructed = self.home.in_force().map_or(&[][..], |(_, it)| &it.clearers);
+        let instructed = self.home.clearers();
         for (n, person) in named.iter().enumerate() {
             let once = named.iter().take(n).all(|earlier| earlier != person);
             require(once && self.may_clear(person), Rule::ClearList, || person.to_string())?;
@@ -132,8 +132,7 @@ impl Case {
         if paper.channel == ChannelId::emergency() {
             return Ok(());
         }
-        let asked = self.home.in_force().is_some_and(|(_, it)| !it.clearers.is_empty());
-        require(!asked, Rule::ClearNeeded, String::new)
+        require(self.home.clearers().is_empty(), Rule::ClearNeeded, String::new)
     }
 
     /// Checks that a paper stays within the instructions.

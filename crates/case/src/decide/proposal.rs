@@ -33,6 +33,8 @@ impl Case {
                 };
                 let file = self.on_the_table(no)?;
                 self.check_takes_part(now)?;
+                let in_time = file.proposal.answer_by.is_none_or(|by| now <= by);
+                require(in_time, Rule::ProposalAlive, || format!("{no}, whose time is over"))?;
                 if yes && let Matter::Package { picks, .. } = &file.proposal.matter {
                     self.check_within_mandate(picks, false)?;
                 }

@@ -69,9 +69,10 @@ pub(super) fn offer_03(t: &mut Table, rule: Rule) {
     t.refusals.push(rule);
 }
 
-/// What each gives beyond what is asked for must not contradict the other.
+/// What each asks for must not contradict what the other asks for; what one would give beyond that
+/// is no part of what both learn.
 #[test]
-fn offers_that_choose_otherwise_do_not_meet() {
+fn offers_meet_in_what_is_asked_for() {
     let side = |with, wants, gives: &[(&str, &str)]| wasit_case::Offer {
         with,
         words: "if".into(),
@@ -79,10 +80,12 @@ fn offers_that_choose_otherwise_do_not_meet() {
         gives: picks(gives),
     };
     let mine = side(B, PORT, &[FERRY[0], ("cap", "low")]);
-    for (cap, meets) in [("low", true), ("high", false)] {
-        let theirs = side(A, FERRY, &[PORT[0], ("cap", cap)]);
-        assert_eq!((mine.meets(&theirs), theirs.meets(&mine)), (meets, meets));
-    }
+    let theirs = side(A, FERRY, &[PORT[0], ("cap", "high")]);
+    assert!(mine.meets(&theirs) && theirs.meets(&mine));
+    assert_eq!(mine.package(&theirs), theirs.package(&mine));
+    assert!(mine.package(&theirs).iter().all(|pick| pick.item.as_str() != "cap"));
+    let greedy = side(A, &[FERRY[0], ("port", "shut")], &[PORT[0]]);
+    assert!(!mine.meets(&greedy) && !greedy.meets(&mine));
 }
 
 pub(super) fn oral_01(t: &mut Table, rule: Rule) {

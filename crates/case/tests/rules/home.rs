@@ -233,6 +233,18 @@ fn instructions_after_a_change_of_government_are_in_force_at_once() {
     assert_eq!(case.home.in_force().map(|(version, _)| version), Some(2));
 }
 
+/// A change of government voids what the capital allowed, and not that it is to be asked.
+#[test]
+fn after_a_change_of_government_the_capital_is_still_asked() {
+    let mut t = Table::sitting(2);
+    let asked = wasit_case::Instructions { clearers: vec![capital()], ..free() };
+    t.ok(A, instruct(asked));
+    t.ok(A, government());
+    let note = paper(Kind::Concern, &[B], &[("a worry", FOR_RELAY)]);
+    t.refused(A, Act::Submit(note.clone()), Rule::ClearNeeded);
+    t.ok(A, circulate(note, &[]));
+}
+
 /// A draft for a channel is read by who takes part in it, who wrote it and who is to clear it.
 #[test]
 fn a_draft_for_a_channel_is_not_read_by_the_whole_desk() {

@@ -63,6 +63,15 @@ pub(super) fn proposal_02(t: &mut Table, rule: Rule) {
         t.refused(M, take_off(no), rule);
         t.refused(M, reveal(no), rule);
     }
+    // A time to answer that is over.
+    let Act::Proposal(ProposalAct::Put(short)) = put(&[("port", "open")], false) else {
+        panic!("not a proposal");
+    };
+    let answer_by = Some(t.now.plus_ms(5_000));
+    t.ok(M, Act::Proposal(ProposalAct::Put(wasit_case::Proposal { answer_by, ..short })));
+    t.ok(A, answers(3, false));
+    t.now = t.now.plus_ms(5_000);
+    t.refused(A, answers(3, true), rule);
 }
 
 pub(super) fn proposal_03(t: &mut Table, rule: Rule) {

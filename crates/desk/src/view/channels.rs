@@ -207,12 +207,12 @@ fn rooms(case: &Case, channel: &Channel) -> Vec<(Seat, String, Vec<String>)> {
 /// author's those that are not yet. The paper, and the channel to which it would go.
 pub(crate) fn moves_waiting(case: &Case) -> Vec<(PaperId, String)> {
     let at_mediators = case.seat == Seat::Mediator;
-    let waits = case.moves.iter().filter(|(_, (_, allowed))| *allowed == at_mediators);
-    waits.map(|(paper, (to, _))| (*paper, to.to_string())).collect()
+    let waits = case.moves.iter().filter(|(_, allowed)| **allowed == at_mediators);
+    waits.map(|((paper, to), _)| (*paper, to.to_string())).collect()
 }
 
 fn moves(case: &Case) -> Vec<MoveRow> {
-    let row = |(id, (to, allowed)): (&PaperId, &(ChannelId, bool))| {
+    let row = |((id, to), allowed): (&(PaperId, ChannelId), &bool)| {
         let paper = &case.papers.get(id)?.editions.last()?.paper;
         let involved = [Seat::Mediator, id.author];
         let involved = involved.into_iter().chain(paper.to.iter().map(|to| Seat::Party(*to)));

@@ -141,8 +141,8 @@ fn in_confidence(table: &Table, me: PartyId, dice: &mut Dice) -> Act {
             Act::Oral(OralAct::Answer { id, verdict })
         }
         13 | 14 => {
-            let asked = case.moves.iter().filter(|(_, (_, allowed))| !allowed);
-            let asked: Vec<_> = asked.map(|(id, (to, _))| (*id, to.clone())).collect();
+            let asked = case.moves.iter().filter(|(_, allowed)| !**allowed);
+            let asked: Vec<_> = asked.map(|(which, _)| which.clone()).collect();
             let none = (PaperId { author: case.seat, serial: 1 }, ChannelId::front());
             let (paper, to) = dice.pick(&asked).unwrap_or(none);
             Act::Channel(ChannelAct::AllowMove(paper, to))

@@ -151,8 +151,8 @@ fn about_a_channel(case: &Case, dice: &mut Dice) -> ChannelAct {
             ChannelAct::AskMove(paper, to)
         }
         _ => {
-            let allowed = case.moves.iter().filter(|(_, (_, allowed))| *allowed);
-            let allowed: Vec<_> = allowed.map(|(id, (to, _))| (*id, to.clone())).collect();
+            let allowed = case.moves.iter().filter(|(_, allowed)| **allowed);
+            let allowed: Vec<_> = allowed.map(|(which, _)| which.clone()).collect();
             let (paper, to) = dice.pick(&allowed).unwrap_or((paper, ChannelId::front()));
             ChannelAct::Move(paper, to)
         }
@@ -198,7 +198,7 @@ fn about_a_proposal(case: &Case, now: Moment, dice: &mut Dice) -> ProposalAct {
                     Matter::Package { picks, early_harvest: n == 1 }
                 }
             };
-            let answer_by = dice.one_in(2).then_some(now.plus_ms(60_000));
+            let answer_by = dice.one_in(8).then_some(now.plus_ms(60_000));
             ProposalAct::Put(Proposal { words: dice.words(), matter, answer_by })
         }
         5 => ProposalAct::Reveal(no),
