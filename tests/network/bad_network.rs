@@ -19,6 +19,7 @@ struct Run {
     done_before: usize,
     refused: usize,
     repeated: usize,
+    stopped: usize,
 }
 
 /// Runs a table through bad weather and lets it come to rest, several times.
@@ -52,6 +53,7 @@ fn run(seed: u64) -> Run {
         done_before: tally.done_before,
         refused: tally.refused,
         repeated: tally.repeated,
+        stopped: tally.stopped,
     }
 }
 
@@ -70,9 +72,10 @@ fn nothing_is_lost_or_twice_or_out_of_order() {
         ("requests found done before", sum(|run| run.done_before)),
         ("requests refused", sum(|run| run.refused)),
         ("requests repeated", sum(|run| run.repeated)),
+        ("requests stopped by the leak check", sum(|run| run.stopped)),
     ] {
         assert!(count >= runs.len() / 10, "hardly any {what}: {count}");
     }
     // All events but a message set aside, which no honest desk causes.
-    assert_eq!(events.len(), 20, "{events:?}");
+    assert_eq!(events.len(), 30, "{events:?}");
 }

@@ -35,7 +35,7 @@ pub(crate) struct Flight {
 
 pub(crate) struct Carrier {
     pub(crate) weather: Weather,
-    /// Parties that cannot be reached and reach nobody.
+    /// Rooms that cannot be reached and reach nobody.
     pub(crate) cut_off: BTreeSet<Seat>,
     pub(crate) flights: Vec<Flight>,
     pub(crate) lost: usize,
@@ -62,10 +62,10 @@ impl Carrier {
         if self.heard.len() > HEARD_MAX {
             self.heard.pop_front();
         }
-        let party = if from == M { to } else { from };
+        let room = if from == M { to } else { from };
         let copies = 1 + usize::from(self.rng.percent(self.weather.twice));
         for _ in 0..copies {
-            if self.cut_off.contains(&party) || self.rng.percent(self.weather.lost) {
+            if self.cut_off.contains(&room) || self.rng.percent(self.weather.lost) {
                 self.lost += 1;
                 continue;
             }

@@ -1,22 +1,25 @@
 //! The people, the agenda and the papers that the simulated talks are about.
 
 use wasit_case::{
-    AgendaItem, Belongs, Charter, Choice, Content, Form, Handling, Kind, Paper, Paragraph, Party,
-    PartyId, Person, PersonId, Pick, Precedence, Role, Seat, Slug, StatusQuo,
+    AgendaItem, Belongs, ChannelId, Charter, Choice, Content, Courier, CourierId, Form, Handling,
+    Kind, Paper, Paragraph, Party, PartyId, Person, PersonId, Pick, Precedence, Role, Seat, Slug,
+    StatusQuo,
 };
 
 pub(crate) const M: Seat = Seat::Mediator;
 pub(crate) const A: PartyId = PartyId(0);
 pub(crate) const B: PartyId = PartyId(1);
+pub(crate) const C: PartyId = PartyId(2);
+pub(crate) const K: Seat = Seat::Courier(CourierId(0));
 pub(crate) const CASE: &str = "marsa";
 
 pub(crate) fn slug(name: &str) -> Slug {
     Slug::new(name).unwrap()
 }
 
-/// The rooms, the mediator's first.
+/// The rooms: the mediator's first, a courier's last.
 pub(crate) fn seats(parties: u8) -> impl Iterator<Item = Seat> {
-    std::iter::once(M).chain((0..parties).map(|n| Seat::Party(PartyId(n))))
+    std::iter::once(M).chain((0..parties).map(|n| Seat::Party(PartyId(n)))).chain([K])
 }
 
 /// Each room has one person of each role: `a-head`, `m-adviser`.
@@ -52,6 +55,9 @@ pub(crate) fn charter(parties: u8) -> Charter {
             .collect(),
         people: people.collect(),
         agenda: vec![item("port", &["open", "shut"]), item("ferry", &["daily", "weekly", "none"])],
+        baskets: vec![],
+        links: vec![],
+        couriers: vec![Courier { id: CourierId(0), name: "Courier".into() }],
     }
 }
 
@@ -67,6 +73,9 @@ pub(crate) fn paper(kind: Kind, to: Vec<PartyId>, paragraphs: Vec<Paragraph>) ->
         reply_by: None,
         read_back: false,
         paragraphs,
+        channel: ChannelId::front(),
+        ad_referendum: false,
+        on_behalf: None,
     }
 }
 
@@ -74,6 +83,10 @@ pub(crate) fn words(text: &str, handling: Handling) -> Paragraph {
     Paragraph { text: text.into(), content: Content::Words, handling }
 }
 
+pub(crate) fn pick(item: &str, option: &str) -> Pick {
+    Pick { item: slug(item), option: slug(option) }
+}
+
 pub(crate) fn package(item: &str, option: &str) -> Content {
-    Content::Package(vec![Pick { item: slug(item), option: slug(option) }])
+    Content::Package(vec![pick(item, option)])
 }

@@ -1,5 +1,7 @@
 //! What must hold when everything came to rest.
 
+mod beside;
+
 use std::collections::{BTreeMap, HashSet};
 
 use wasit_case::{
@@ -12,7 +14,7 @@ use wasit_ledger::Entry;
 use crate::cast::{CASE, M, person, slug};
 use crate::disk::event;
 use crate::node::Node;
-use crate::people::{DRAFTS, canary};
+use crate::people::{DRAFTS, canary, home_canary};
 use crate::table::Table;
 
 /// Checks everything that holds at rest on an honest network.
@@ -25,6 +27,7 @@ pub(crate) fn at_rest(table: &Table) {
         let events: Vec<_> = entries.iter().map(event).collect();
         let again = is_whole(node, &events);
         knows_drafts(table, node, &again);
+        keeps_to_itself(table, node, &entries);
         if node.seat != M {
             keeps_confidence(table, node, &entries);
             was_cleared.extend(cleared(&events));
@@ -53,18 +56,24 @@ pub(crate) fn is_whole(node: &Node, events: &[(Event, Moment)]) -> Desk {
     again
 }
 
-/// The mediator and a party agree about all that passed between them.
-pub(crate) fn agree(at_mediator: &Node, at_party: &Node) {
-    let (mediator, party) = (at_mediator.case().unwrap(), at_party.case().unwrap());
-    all_taken(at_mediator, at_party);
-    author_agrees(mediator, party);
-    receiver_agrees(mediator, party);
-    restatements_agree(mediator, party);
+/// The mediator and another room agree about all that passed between them.
+pub(crate) fn agree(at_mediator: &Node, there: &Node) {
+    let (mediator, other) = (at_mediator.case().unwrap(), there.case().unwrap());
+    all_taken(at_mediator, there);
+    author_agrees(mediator, other);
+    beside::channels_agree(mediator, other);
+    let Seat::Party(me) = there.seat else {
+        beside::courier_agrees(mediator, other);
+        return;
+    };
+    receiver_agrees(mediator, other);
+    restatements_agree(mediator, other);
+    beside::party_agrees(mediator, other, me);
     let history = |case: &Case| -> Vec<Round> {
         let rounds = case.rounds.iter().cloned();
         rounds.map(|round| Round { exceptions: vec![], ..round }).collect()
     };
-    assert_eq!(history(mediator), history(party));
+    assert_eq!(history(mediator), history(other));
 }
 
 fn knows_drafts(table: &Table, node: &Node, again: &Desk) {
@@ -178,7 +187,15 @@ fn restatements_agree(mediator: &Case, party: &Case) {
     }
 }
 
-/// No other delegation's ledger holds what an author said in confidence, or a title.
+/// No other ledger, the mediator's neither, holds what is said at home or stands in a register.
+fn keeps_to_itself(table: &Table, node: &Node, entries: &[Entry]) {
+    for other in table.nodes.iter().filter(|other| other.seat != node.seat) {
+        let canary = home_canary(other.seat);
+        assert!(!node.disk.holds(entries, &canary), "{} in {}", other.seat, node.seat);
+    }
+}
+
+/// No other room's ledger holds what an author said in confidence, or a title.
 fn keeps_confidence(table: &Table, node: &Node, entries: &[Entry]) {
     for other in table.nodes[1..].iter().filter(|other| other.seat != node.seat) {
         let canary = canary(other.seat);
@@ -214,8 +231,8 @@ fn cleared(events: &[(Event, Moment)]) -> Vec<Cleared> {
 /// A paraphrase is called cleared only in words to which its author said yes.
 fn only_cleared_words_say_so(mediator: &Case, cleared: &HashSet<Cleared>) {
     for arrival in mediator.arrivals.values() {
-        let (Some(origin), Some(carried)) = (&arrival.origin, &arrival.carried) else { continue };
-        for (number, paragraph) in origin.from.iter().zip(&carried.paragraphs) {
+        let Some(origin) = &arrival.origin else { continue };
+        for (number, paragraph) in origin.from.iter().zip(&arrival.carried.paragraphs) {
             let words = paragraph.text.words().to_owned();
             let key = (origin.paper, origin.version, *number, words);
             if paragraph.form == CarriedForm::ClearedParaphrase {

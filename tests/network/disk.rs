@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use wasit_case::{Event, Moment, PartyId, Seat};
+use wasit_case::{CourierId, Event, Moment, PartyId, Seat};
 use wasit_desk::{Cause, Chance, Mark, RequestId, read};
 use wasit_ledger::{Batch, Entry, Memory, Pair, Sqlite, Store};
 
@@ -139,12 +139,16 @@ pub(crate) fn event(entry: &Entry) -> (Event, Moment) {
 
 /// Returns whether bytes contain words.
 pub(crate) fn finds(bytes: &[u8], words: &str) -> bool {
-    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    String::from_utf8_lossy(bytes).contains(words)
 }
 
 /// Returns the room and the number of an outbox row, read here independently of the desk.
 fn outbox_row(key: &[u8]) -> Option<(Seat, u64)> {
     let (&[b'o', room], seq) = key.split_first_chunk()? else { return None };
-    let to = room.checked_sub(1).map_or(Seat::Mediator, |n| Seat::Party(PartyId(n)));
+    let to = match room {
+        0 => Seat::Mediator,
+        1..128 => Seat::Party(PartyId(room - 1)),
+        _ => Seat::Courier(CourierId(room - 128)),
+    };
     Some((to, u64::from_be_bytes(seq.try_into().ok()?)))
 }

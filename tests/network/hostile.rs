@@ -73,7 +73,7 @@ fn what_does_not_fit_is_counted_and_changes_nothing() {
         let mut table = Table::set(3, seed, |_| Disk::memory());
         table.heal();
         table.carrier.weather = Weather { lost: 20, twice: 20, delay_ms: 500 };
-        let mut bad = vec![0; 4];
+        let mut bad = vec![0; table.nodes.len()];
         let mut ways = vec![0; WAYS];
         for _ in 0..500 {
             table.step();
@@ -84,7 +84,7 @@ fn what_does_not_fit_is_counted_and_changes_nothing() {
                 let way = rng.below(WAYS + 1);
                 let repeated = way == WAYS;
                 let (to, bytes) = if repeated { heard } else { forged(way, heard, &mut rng) };
-                let n = to.party().map_or(0, |party| usize::from(party.0) + 1);
+                let n = table.place(to);
                 let before = table.nodes[n].desk.exchange().quarantined;
                 table.nodes[n].tell(Input::Arrived(bytes), table.now);
                 let counted = table.nodes[n].desk.exchange().quarantined - before;
@@ -114,7 +114,7 @@ fn what_does_not_fit_is_counted_and_changes_nothing() {
 fn told(from: Seat, message: &Message) -> Table {
     let mut table = Table::set(2, 1, |_| Disk::memory());
     table.heal();
-    let to = usize::from(from == M) * 2;
+    let to = table.place(if from == M { Seat::Party(B) } else { M });
     let sender = table.node(from).disk.made.iter();
     let sent = sender.filter(|((seat, _), _)| *seat == table.nodes[to].seat);
     let before = sent.fold(Mark::default(), |mark, (_, body)| mark.and(body));
@@ -152,6 +152,9 @@ fn a_mediators_desk_cannot_stop_a_partys_with_more_than_the_ledger_holds() {
                 form: wasit_case::CarriedForm::Idea,
                 content: wasit_case::Content::Words,
             }],
+            channel: wasit_case::ChannelId::front(),
+            ad_referendum: false,
+            courier: None,
         })
     };
     told(M, &carried("e".repeat(1_500_000), "short"));

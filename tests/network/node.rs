@@ -156,7 +156,11 @@ pub(crate) fn envelope(bytes: &[u8], to: Seat) -> Envelope {
 /// Each life of a desk has a secret of its own, as from an operating system.
 fn chance(seat: Seat, life: u64) -> Chance {
     let mut secret = [7; 32];
-    secret[0] = seat.party().map_or(255, |party| party.0);
+    secret[0] = match seat {
+        Seat::Mediator => 255,
+        Seat::Party(party) => party.0,
+        Seat::Courier(courier) => 128 + courier.0,
+    };
     secret[1..9].copy_from_slice(&life.to_le_bytes());
     Chance::new(secret)
 }

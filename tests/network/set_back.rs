@@ -4,7 +4,7 @@
 //!
 //! The limit: a desk that lost nothing but what it was sent waits for it for ever.
 
-use wasit_case::{Act, Case, Handling, Kind, Role, Seat};
+use wasit_case::{Act, Case, ChannelId, Handling, Kind, Paper, Role, Seat};
 
 use crate::cast::{A, B, M, paper, person, words};
 use crate::check;
@@ -24,9 +24,13 @@ fn say(table: &mut Table, seat: Seat, text: &str) {
     let said = vec![words(text, Handling::ForRelay)];
     let act = match seat {
         M => Act::Issue(paper(Kind::Question, vec![], said)),
-        Seat::Party(_) => Act::Submit(paper(Kind::Concern, vec![], said)),
+        // Whatever was decided at home, and whether or not it takes part.
+        _ => Act::Submit(Paper {
+            channel: ChannelId::emergency(),
+            ..paper(Kind::Notice, vec![], said)
+        }),
     };
-    let n = seat.party().map_or(0, |party| usize::from(party.0) + 1);
+    let n = table.place(seat);
     table.ask(n, person(seat, Role::Head), Wish::Act(act, None));
 }
 
@@ -59,7 +63,7 @@ fn check_set_back(seed: u64, who: Seat) {
     }
     let before = made(&table, who, other);
     let theirs = table.node(other).case().unwrap().clone();
-    let n = who.party().map_or(0, |party| usize::from(party.0) + 1);
+    let n = table.place(who);
     table.nodes[n].set_back(age);
 
     // Another life, in which other things are said: fewer, as many and more than were lost; also

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use wasit_case::{Moment, PersonId, Role, Seat};
+use wasit_desk::leak::LeakFinding;
 use wasit_desk::{Done, Input, NotDone, ReplyId, Request, RequestId};
 
 use crate::carrier::{Carrier, Weather};
@@ -30,6 +31,8 @@ pub(crate) struct Tally {
     pub(crate) done_before: usize,
     pub(crate) refused: usize,
     pub(crate) repeated: usize,
+    /// Acts that the leak check stopped, or advised against.
+    pub(crate) stopped: usize,
 }
 
 pub(crate) struct Table {
@@ -71,7 +74,12 @@ impl Table {
     }
 
     pub(crate) fn node(&self, seat: Seat) -> &Node {
-        &self.nodes[seat.party().map_or(0, |party| usize::from(party.0) + 1)]
+        &self.nodes[self.place(seat)]
+    }
+
+    /// Returns the place of a room among the nodes.
+    pub(crate) fn place(&self, seat: Seat) -> usize {
+        self.nodes.iter().position(|node| node.seat == seat).unwrap()
     }
 
     /// Lets one small thing happen.
@@ -81,9 +89,11 @@ impl Table {
         let n = self.rng.below(self.nodes.len());
         match self.rng.below(1_000) {
             0..300 => self.deliver(),
-            300..750 => self.work(n),
-            750..800 => self.nodes[n].tell(Input::Tick, self.now),
-            800..980 => self.somebody_asks(n),
+            300..720 => self.work(n),
+            720..760 => self.nodes[n].tell(Input::Tick, self.now),
+            // The mediator has the most to do.
+            760..830 => self.somebody_asks(0),
+            830..980 => self.somebody_asks(n),
             980..990 => self.change_weather(n),
             dice if dice >= 1_000 - self.crashes => {
                 self.nodes[n].crash();
@@ -136,16 +146,19 @@ impl Table {
         match answer {
             Ok(Done::Before) => self.tally.done_before += 1,
             Ok(_) => self.tally.done += 1,
+            Err(NotDone::Leak(_)) => self.tally.stopped += 1,
             Err(_) => self.tally.refused += 1,
         }
         let draft = |name: &String| (ask.seat, ask.by.clone(), name.clone());
         match (&ask.wish, answer.is_ok()) {
-            (Wish::Open | Wish::Act(..), false) => {
+            (Wish::Open | Wish::Act(..) | Wish::Anyway(..), false) => {
                 // Asked twice, it may have been refused first and allowed then.
                 let twice = self.asks.values().any(|other| other.request == ask.request);
                 assert!(twice || !disk.requests.contains(&ask.request), "refused, yet done");
             }
-            (Wish::Open, true) => assert!(disk.requests.contains(&ask.request)),
+            (Wish::Open | Wish::Anyway(..), true) => {
+                assert!(disk.requests.contains(&ask.request), "answered before it is durable");
+            }
             (Wish::Act(_, name), true) => {
                 assert!(disk.requests.contains(&ask.request), "answered before it is durable");
                 if let Some(name) = name {
@@ -158,13 +171,21 @@ impl Table {
             (Wish::Drop(name), true) => drop(self.drafts.remove(&draft(name))),
             (Wish::Keep(..) | Wish::Drop(_), false) => {}
         }
+        if let (Wish::Act(act, _), Err(NotDone::Leak(found))) = (ask.wish, answer)
+            && (self.rng.percent(50) || !found.iter().any(LeakFinding::blocks))
+        {
+            // Advice may be overridden, and somebody tries that with what stands in the way too.
+            self.ask(n, ask.by, Wish::Anyway(act, "it has to be said".into()));
+        }
     }
 
     /// A person asks for something new, or again for what was not answered.
     fn somebody_asks(&mut self, n: usize) {
+        let at_home = self.nodes[n].seat.party().is_some();
         let role = match self.rng.below(20) {
             0 => Role::Observer,
             1 | 2 => Role::Adviser,
+            3 | 4 if at_home => Role::Capital,
             _ => Role::Head,
         };
         let by = person(self.nodes[n].seat, role);
@@ -202,11 +223,13 @@ impl Table {
 
     fn put(&mut self, n: usize, by: PersonId, request: RequestId, wish: Wish) {
         self.last_reply += 1;
-        let parties = u8::try_from(self.nodes.len() - 1).unwrap();
+        let parties = self.nodes.iter().filter(|node| node.seat.party().is_some()).count();
+        let parties = u8::try_from(parties).unwrap();
         let node = &mut self.nodes[n];
         let what = match wish.clone() {
             Wish::Open => Request::Open(charter(parties)),
             Wish::Act(act, draft) => Request::Act(act, draft),
+            Wish::Anyway(act, reason) => Request::ActAnyway(act, None, reason),
             Wish::Keep(name, words) => Request::KeepDraft(name, words),
             Wish::Drop(name) => Request::DropDraft(name),
         };

@@ -80,7 +80,11 @@ impl World {
     }
 
     pub(crate) fn node(&self, seat: Seat) -> &Node {
-        &self.nodes[place(seat)]
+        self.nodes.iter().find(|node| node.seat == seat).unwrap()
+    }
+
+    fn node_mut(&mut self, seat: Seat) -> &mut Node {
+        self.nodes.iter_mut().find(|node| node.seat == seat).unwrap()
     }
 
     pub(crate) fn case(&self, seat: Seat) -> &wasit_case::Case {
@@ -106,9 +110,10 @@ impl World {
     }
 
     pub(crate) fn tell(&mut self, seat: Seat, input: Input) {
-        let node = &mut self.nodes[place(seat)];
-        node.tell(input, self.now);
-        for out in node.work_off(self.now) {
+        let now = self.now;
+        let node = self.node_mut(seat);
+        node.tell(input, now);
+        for out in node.work_off(now) {
             match out {
                 Out::Sent { to, bytes } => self.carry(seat, to, bytes),
                 Out::Answered(_, Err(why)) => self.refused = Some(why.to_string()),
@@ -118,7 +123,7 @@ impl World {
     }
 
     pub(crate) fn crash(&mut self, seat: Seat) {
-        self.nodes[place(seat)].crash();
+        self.node_mut(seat).crash();
         self.tell(seat, Input::Tick);
     }
 
@@ -198,6 +203,11 @@ fn case() -> CaseId {
     slug(CASE)
 }
 
+/// A number for a room, the same in every world.
 fn place(seat: Seat) -> usize {
-    seat.party().map_or(0, |party| usize::from(party.0) + 1)
+    match seat {
+        Seat::Mediator => 0,
+        Seat::Party(party) => usize::from(party.0) + 1,
+        Seat::Courier(courier) => usize::from(courier.0) + 50,
+    }
 }
