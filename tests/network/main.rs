@@ -19,6 +19,7 @@ mod check;
 mod disk;
 mod files;
 mod fuzz;
+mod gate;
 mod hostile;
 mod node;
 mod people;

@@ -121,6 +121,16 @@ impl Table {
         }
     }
 
+    /// Lets one room do all that it has to do, up to the last commit.
+    pub(crate) fn finish(&mut self, n: usize) {
+        while self.nodes[n].has_work() {
+            // Who is answered may ask again.
+            for out in self.nodes[n].work_off(self.now) {
+                self.out(n, out);
+            }
+        }
+    }
+
     fn change_weather(&mut self, n: usize) {
         let seat = self.nodes[n].seat;
         match self.rng.below(4) {
