@@ -19,7 +19,7 @@ pub(super) fn channels_agree(mediator: &Case, other: &Case) {
         assert_eq!(there.channel, own.channel);
         assert_eq!(there.closed_at.is_some(), own.closed_at.is_some(), "{seat}: {id}");
     }
-    let moves = mediator.moves.iter().filter(|(paper, _)| paper.author == seat);
+    let moves = mediator.moves.iter().filter(|((paper, _), _)| paper.author == seat);
     assert_eq!(moves.collect::<Vec<_>>(), other.moves.iter().collect::<Vec<_>>(), "{seat}");
 }
 

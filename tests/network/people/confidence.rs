@@ -56,8 +56,8 @@ pub(super) fn act(case: &Case, me: PartyId, now: Moment, rng: &mut Rng) -> Optio
             Some(Act::Oral(OralAct::Answer { id: *id, verdict }))
         }
         14 => {
-            let asked = case.moves.iter().filter(|(_, (_, allowed))| !allowed);
-            let (paper, (to, _)) = rng.any(asked.collect())?;
+            let asked = case.moves.iter().filter(|(_, allowed)| !**allowed);
+            let ((paper, to), _) = rng.any(asked.collect())?;
             Some(Act::Channel(ChannelAct::AllowMove(*paper, to.clone())))
         }
         _ => Some(notice(me, case, now, rng)),

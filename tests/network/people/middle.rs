@@ -56,8 +56,8 @@ fn about_a_channel(case: &Case, rng: &mut Rng) -> Option<ChannelAct> {
             Some(ChannelAct::AskMove(*paper, to))
         }
         _ => {
-            let allowed = case.moves.iter().filter(|(_, (_, allowed))| *allowed);
-            let (paper, (to, _)) = rng.any(allowed.collect())?;
+            let allowed = case.moves.iter().filter(|(_, allowed)| **allowed);
+            let ((paper, to), _) = rng.any(allowed.collect())?;
             Some(ChannelAct::Move(*paper, to.clone()))
         }
     }
