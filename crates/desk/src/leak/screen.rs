@@ -35,6 +35,8 @@ struct Outgoing {
     words: Arc<str>,
     /// What an author released with this very act, or cleared for it: no leak of that author's.
     released: Vec<Arc<str>>,
+    /// The name of the paragraph that they carry: to be like it is what they are for.
+    carries: Option<String>,
     /// Whether they are that author's own words.
     verbatim: bool,
     /// Whose name they may not show, and whether that stands in the way.
@@ -102,7 +104,8 @@ impl Screen {
         words: &str,
     ) -> Vec<LeakFinding> {
         let words = Arc::from(words);
-        let out = Outgoing { to, words, released: vec![], verbatim: false, unnamed: None };
+        let out =
+            Outgoing { to, words, released: vec![], carries: None, verbatim: false, unnamed: None };
         self.check_words(case, by, &out)
     }
 
@@ -138,7 +141,8 @@ impl Screen {
         }
         fed.next = self.said.len();
         for hit in fed.guard.check(&out.words) {
-            if !covers(&hit) {
+            let own = hit.source.as_deref().is_some_and(|it| Some(it) == out.carries.as_deref());
+            if !own && !covers(&hit) {
                 found.push(self.explained(case, by, out, hit));
             }
         }
@@ -246,7 +250,14 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
                 if !answered_by_mediator(case, *receiver, *carried));
         for words in words_of_message(message) {
             let (to, unnamed) = (*to, None);
-            all.push(Outgoing { to, words, released: vec![], verbatim: passed, unnamed });
+            all.push(Outgoing {
+                to,
+                words,
+                released: vec![],
+                carries: None,
+                verbatim: passed,
+                unnamed,
+            });
         }
     }
     let Event::Relayed { id, version, crossings, handed, .. } = event else { return all };
@@ -255,7 +266,14 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
         for paragraph in &handed.paragraphs {
             let Text::Words(words) = &paragraph.text else { continue };
             let (to, words) = (Seat::Party(handed.to), words.clone());
-            all.push(Outgoing { to, words, released: vec![], verbatim: false, unnamed: None });
+            all.push(Outgoing {
+                to,
+                words,
+                released: vec![],
+                carries: None,
+                verbatim: false,
+                unnamed: None,
+            });
         }
     }
     let carried = crossings.iter().map(|crossing| {
@@ -280,6 +298,7 @@ fn outgoing(case: &Case, event: &Event, sent: &[(Seat, Message)]) -> Vec<Outgoin
                 // The author of these words, who is told how they went, is no reader of them.
                 let reader = out.to != id.author;
                 out.released = released(case, statement);
+                out.carries = Some(statement.to_string());
                 out.verbatim = verbatim;
                 out.unnamed = unnamed.filter(|_| reader);
             }

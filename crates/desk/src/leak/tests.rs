@@ -338,6 +338,20 @@ fn wordings_that_go_with_terms_are_compared_too() {
 }
 
 #[test]
+fn a_paraphrase_may_be_like_what_it_carries() {
+    let mut m = Middle::new();
+    // What else is confidential makes the words of this one rare, and the likeness plain.
+    let others = ["The port is closed on Fridays.", "Nobody trusts the weather in March."];
+    for other in others {
+        m.hears(A, &[(other, C), ("Yes.", R)]);
+    }
+    let text = "At the dam, people speak of twenty-six cubic metres on summer evenings.";
+    let paper = m.hears(A, &[(text, R)]);
+    let told = "A figure was told at the dam: twenty-six cubic metres on summer evenings.";
+    m.ok(Middle::relay(paper, B, &[(1, words(told))]));
+}
+
+#[test]
 fn what_an_author_says_when_a_wording_is_read_back_is_released_with_its_paragraph() {
     let mut m = Middle::new();
     let paper = m.hears(A, &[("We propose a pause of some length.", R)]);
