@@ -5,7 +5,7 @@
 //! until a counterpart speaks, one with a package. The others were relayed and arrived; some were
 //! withdrawn. Prints medians; the number of items may be given as the first argument.
 
-#![expect(clippy::disallowed_methods, reason = "a bench fails loudly")]
+#![expect(clippy::unwrap_used, reason = "a bench fails loudly")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
