@@ -105,7 +105,7 @@ impl Talks {
     /// Checks every message that the mediator's desk made for another room than A's.
     fn nothing_left(&self) {
         let made = &self.table.node(M).disk.made;
-        let by_hand = self.table.node(M).case().unwrap().handed.len() > 0;
+        let by_hand = !self.table.node(M).case().unwrap().handed.is_empty();
         for ((to, seq), body) in made.iter().filter(|((to, _), _)| *to != Seat::Party(A)) {
             let told = *to == Seat::Party(C) || (*to == K && by_hand);
             let kept = [Some(KEPT), Some(FOR_C).filter(|_| !told)];

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use wasit_case::{Act, CaseId, Moment, PersonId, Role, Seat};
-use wasit_desk::{Input, Request, RequestId};
+use wasit_case::{
+    Act, CaseId, Clearance, DraftNo, HomeAct, Inline, Message, Moment, Paper, PersonId, Role, Seat,
+};
+use wasit_desk::{Input, Request, RequestId, message_bytes};
 
 use super::CANARY;
+use super::leak::Leak;
 use crate::cast::{A, CASE, M, charter, person, seats, slug};
 use crate::disk::{Disk, finds};
-use crate::node::{Node, Out};
+use crate::node::{Node, Out, envelope};
 use crate::rng::Rng;
 
 /// What the mediator's desk gave the carrier.
@@ -19,17 +22,15 @@ pub(crate) struct Given {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A fault that is put between the mediator's desk and the carrier, to see that it is caught.
+/// What would come of an act of the mediator's.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Leak {
-    /// A number counts what all parties did.
-    Count,
-    /// A word of A's rides along.
-    Words,
-    /// More work for A makes others wait.
-    Delay,
-    /// A tick that serves the others is late when A's desk wrote at the wrong time.
-    Schedule,
+pub(crate) enum Would {
+    /// It would be done.
+    Done,
+    /// A rule stands against it.
+    Refused,
+    /// The leak check stops it, or advises against it.
+    Stopped,
 }
 
 const BEGIN: Moment = Moment(1_770_000_000_000);
@@ -48,7 +49,7 @@ pub(crate) struct World {
     counts: BTreeMap<(Seat, Seat), u64>,
     seed: u64,
     leak: Option<Leak>,
-    asked: u64,
+    asked: BTreeMap<Seat, u64>,
     pub(crate) refused: Option<String>,
 }
 
@@ -69,7 +70,7 @@ impl World {
             counts: BTreeMap::new(),
             seed,
             leak,
-            asked: 0,
+            asked: BTreeMap::new(),
             refused: None,
         };
         for seat in seats(parties).skip(1) {
@@ -93,17 +94,54 @@ impl World {
 
     /// Lets the head of a desk act, and returns whether it was allowed.
     pub(crate) fn act(&mut self, seat: Seat, act: Act) -> bool {
+        self.act_as(seat, Role::Head, act)
+    }
+
+    /// Lets somebody at a desk act, and returns whether it was allowed.
+    pub(crate) fn act_as(&mut self, seat: Seat, role: Role, act: Act) -> bool {
         self.refused = None;
-        self.request(seat, Role::Head, Request::Act(act, None));
+        self.request(seat, role, Request::Act(act, None));
         self.refused.is_none()
+    }
+
+    /// A draft circulates at A's and is cleared; nobody else learns of that.
+    pub(crate) fn cleared_draft(&mut self, paper: Paper) -> DraftNo {
+        let a = Seat::Party(A);
+        let head = person(a, Role::Head);
+        let circulate = HomeAct::Circulate { paper, clearers: vec![head] };
+        assert!(self.act_as(a, Role::Adviser, Act::Home(circulate)), "{:?}", self.refused);
+        let (draft, file) = self.case(a).home.drafts.last_key_value().unwrap();
+        let (draft, version) = (*draft, file.version);
+        let clear = HomeAct::Clear { draft, version, clearance: Clearance::Clears };
+        assert!(self.act(a, Act::Home(clear)), "{:?}", self.refused);
+        draft
+    }
+
+    /// Returns what would come of an act of the mediator's.
+    pub(crate) fn would(&self, act: &Act) -> Would {
+        let by = person(M, Role::Head);
+        if self.case(M).decide(&by, act.clone(), self.now).is_err() {
+            return Would::Refused;
+        }
+        let found = self.node(M).desk.would_leak(&case(), &by, act.clone(), self.now);
+        if found.is_empty() { Would::Done } else { Would::Stopped }
+    }
+
+    /// The mediator tries in vain: nothing is sent and nothing is recorded.
+    pub(crate) fn tries_in_vain(&mut self, act: Act) {
+        let (given, flown) = (self.given.len(), self.flown);
+        let (age, before) = (self.node(M).disk.age(), self.case(M).clone());
+        assert!(!self.act(M, act), "what is stopped was done");
+        assert_eq!((self.given.len(), self.flown), (given, flown), "what is stopped was sent");
+        assert_eq!(self.node(M).disk.age(), age, "what is stopped was recorded");
+        assert!(*self.case(M) == before, "what is stopped changed the case");
     }
 
     /// A request of a person at a desk, under a number that says nothing about other desks.
     pub(crate) fn request(&mut self, seat: Seat, role: Role, what: Request) {
-        self.asked += 1;
-        let own = (seat == Seat::Party(A)) || seat == M;
-        let own = if own { self.asked } else { u64::try_from(self.now.0).unwrap() };
-        let request = RequestId::from_name(&format!("{seat} {own}"));
+        let asked = self.asked.entry(seat).or_default();
+        *asked += 1;
+        let request = RequestId::from_name(&format!("{seat} {asked}"));
         let by: PersonId = person(seat, role);
         let asked = Input::Asked { reply: 0, case: case(), by, request, what };
         self.tell(seat, asked);
@@ -167,6 +205,13 @@ impl World {
                 let busy =
                     self.counts.get(&(Seat::Party(A), M)).is_some_and(|count| count % 4 == 1);
                 given.at = given.at.plus_ms(if busy { TICK_MS } else { 0 });
+            }
+            Leak::Says(says) => {
+                let mut said = envelope(&given.bytes, given.to);
+                let message = minicbor::decode_with::<_, Message>(&said.body, &mut Inline);
+                let Ok(message) = message else { return };
+                said.body = message_bytes(&says.too_much(self.case(M), message));
+                given.bytes = said.to_bytes();
             }
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use wasit_case::{
-    Act, Content, Decision, Form, Handling, InReplyTo, Kind, Paper, PaperId, Paragraph, PartyId,
-    Seat, Stand, Text, Until, Verdict, Version, Withheld,
+    Act, ChannelId, Content, Decision, Form, Handling, HomeAct, InReplyTo, Kind, Paper, PaperId,
+    Paragraph, PartyId, Seat, Stand, Text, Until, Verdict, Version, Withheld,
 };
 
 use super::{NEVER, Play, World, secret};
@@ -34,7 +34,8 @@ pub(super) struct Known {
     form: Form,
     read_back: bool,
     to: Vec<PartyId>,
-    in_reply_to: Option<InReplyTo>,
+    pub(super) in_reply_to: Option<InReplyTo>,
+    pub(super) channel: ChannelId,
     /// To whom the latest version that both worlds have was relayed.
     relayed: BTreeSet<PartyId>,
     /// One world has a newer version: nothing more is relayed until both have one.
@@ -71,7 +72,9 @@ pub(super) fn keep(paragraph: &Paragraph, rng: &mut Rng) -> Decision {
 
 fn common_parts(rng: &mut Rng) -> Vec<Part> {
     let mut part = |n: usize| {
-        let text: Text = format!("released {n} {}", rng.below(1_000)).as_str().into();
+        let what = format!("released {n} {}", rng.below(1_000));
+        let value = if rng.percent(20) { super::value(rng) } else { String::new() };
+        let text: Text = format!("{what} {value}").as_str().into();
         match rng.below(4) {
             0 => Part::Kept,
             1 => Part::Behind(text),
@@ -111,6 +114,7 @@ impl Known {
             form: self.form,
             read_back: self.read_back,
             in_reply_to: self.in_reply_to.clone(),
+            channel: self.channel.clone(),
             ..paper(self.kind, self.to.clone(), paragraphs)
         }
     }
@@ -119,7 +123,8 @@ impl Known {
     pub(super) fn revise_in(&mut self, n: usize, world: &mut World, rng: &mut Rng) {
         let (parts, paragraphs) = dressed(&[Part::Kept], rng);
         let with = self.paper(paragraphs, rng);
-        assert!(world.act(Seat::Party(A), Act::Revise { paper: self.ids[n], with }));
+        let done = world.act(Seat::Party(A), Act::Revise { paper: self.ids[n], with });
+        assert!(done, "{:?}", world.refused);
         self.versions[n] += 1;
         self.parts[n] = parts;
         self.ahead = true;
@@ -154,7 +159,7 @@ impl Known {
         (1..).zip(&self.parts[n]).filter(|(_, part)| of(part)).map(|(number, _)| number).collect()
     }
 
-    fn is_settled(&self, worlds: &[World; 2]) -> bool {
+    pub(super) fn is_settled(&self, worlds: &[World; 2]) -> bool {
         let there = |n: usize| worlds[n].case(M).edition(self.ids[n], self.versions[n]).is_some();
         !self.ahead && !self.withdrawn && there(0) && there(1)
     }
@@ -167,13 +172,15 @@ impl Play {
         if self.parties == 3 {
             to.push(PartyId(2));
         }
-        self.submit_known(kind, to, None);
+        let channel = self.channel();
+        self.submit_known(kind, to, channel, None);
     }
 
     pub(super) fn submit_known(
         &mut self,
         kind: Kind,
         to: Vec<PartyId>,
+        channel: ChannelId,
         in_reply_to: Option<InReplyTo>,
     ) {
         let form = *self.rng.pick(&[Form::NonPaper, Form::NoteVerbale]);
@@ -190,12 +197,22 @@ impl Play {
             read_back: self.rng.percent(50),
             to,
             in_reply_to,
+            channel,
             relayed: BTreeSet::new(),
             ahead: false,
             withdrawn: false,
         };
         let papers = self.written(&mut known);
-        if self.each(Seat::Party(A), |n, _| Act::Submit(papers[n].clone())) {
+        // In a world the paper may have circulated at home, with whatever was said there.
+        let drafts = [0, 1].map(|n| {
+            let cleared = self.apart[n].percent(30);
+            cleared.then(|| self.worlds[n].cleared_draft(papers[n].clone()))
+        });
+        let sent = self.each(Seat::Party(A), |n, _| match drafts[n] {
+            Some(draft) => Act::Home(HomeAct::Release(draft)),
+            None => Act::Submit(papers[n].clone()),
+        });
+        if sent {
             self.known.push(known);
         }
     }
@@ -240,10 +257,15 @@ impl Play {
             return;
         }
         let (ids, versions) = (known.ids, known.versions);
-        assert!(self.each(M, |n, _| {
-            Act::Relay { paper: ids[n], version: versions[n], to, card: cards[n].clone() }
-        }));
-        self.known[k].relayed.insert(to);
+        let released = self.each(M, |n, _| Act::Relay {
+            paper: ids[n],
+            version: versions[n],
+            to,
+            card: cards[n].clone(),
+        });
+        if released {
+            self.known[k].relayed.insert(to);
+        }
     }
 
     /// The mediator reads wordings back, those of kept paragraphs too, and A answers later.
