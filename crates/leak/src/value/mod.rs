@@ -2,12 +2,17 @@
 
 mod clock;
 mod concept;
+mod count;
 mod date;
+mod digits;
 mod han;
+mod money;
 mod number;
 mod rational;
 mod scan;
+mod spelled;
 mod unit;
+mod units;
 mod words;
 
 use crate::class::Class;

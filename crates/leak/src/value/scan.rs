@@ -6,15 +6,16 @@ use std::sync::LazyLock;
 
 use super::clock::spoken;
 use super::concept::concept;
+use super::count::{counted, is_generic};
 use super::date::{When, when};
 use super::han;
+use super::money::{money, money_scale};
 use super::number::{Number, half_after, number};
 use super::rational::Rational;
 use super::unit::{Kind, Unit, is_cent, unit};
 use crate::hash::{Set, hasher};
-use crate::identifier::is_structural;
 use crate::limits;
-use crate::text::{Kind as Token, Text, is_stop, stem_hash, word_hash};
+use crate::text::{Kind as Token, Text, is_stop, word_hash};
 
 /// A value with the ways in which it may be read.
 #[derive(Clone, Debug)]
@@ -26,40 +27,12 @@ pub(super) struct Value {
     pub(super) tokens: Range<usize>,
 }
 
-/// Words that any number may count and that tell nothing.
-const GENERIC: &str = "party parties side sides delegation delegations round rounds point points item \
-    items issue issues question questions option options proposal proposals thing things step steps \
-    stage stages phase phases time times meeting meetings session sessions document documents text \
-    texts paper papers page pages copy copies matter matters way ways part parts paragraph paragraphs \
-    sentence sentences word words other others principle principles topic topics subject subjects \
-    reason reasons condition conditions group groups capital capitals table tables room rooms example \
-    examples article articles annex annexes talks languages version versions draft drafts and or of \
-    parti partie parties côté côtés délégation délégations tour tours points question questions fois \
-    parte partes lado lados delegación delegaciones ronda rondas punto puntos cuestión cuestiones vez \
-    veces opción opciones сторона стороны сторон сторонам делегации делегаций раунд раунда пункт пункта \
-    вопрос вопроса вопросов раз раза вариант варианта طرف طرفان طرفين أطراف جانب جانبين جولة جولات نقطة نقاط \
-    مرة مرات وفد وفدان طرفین جانبان دور نکته بار هیئت هیات موضوع مورد";
-
-static PLAIN: LazyLock<Set> = LazyLock::new(|| GENERIC.split_whitespace().map(word_hash).collect());
-
-/// Words that are numbers in one language and something else in another.
-const DOUBLE: &str = "once seize media score sept son ست نه ده سی دو point mil cents cent dix";
-
-static DOUBLES: LazyLock<Set> =
-    LazyLock::new(|| DOUBLE.split_whitespace().map(word_hash).collect());
-
 /// Between the numbers of a range or a list.
 const CONNECTORS: &str =
     "to and or à et ou a y o до и или إلى و أو تا یا hasta bis 至 到 和 或 through";
 
 static CONNECT: LazyLock<Set> =
     LazyLock::new(|| CONNECTORS.split_whitespace().map(word_hash).collect());
-
-/// Between a number and what it counts: "12 of the boats", "40 de los".
-const LINKS: &str = "of the de los las les des d из такие such more additional further other extra new \
-                     autres otros";
-
-static LINK: LazyLock<Set> = LazyLock::new(|| LINKS.split_whitespace().map(word_hash).collect());
 
 static ARTICLE: LazyLock<Set> =
     LazyLock::new(|| "a an un une una uno".split(' ').map(word_hash).collect());
@@ -69,12 +42,6 @@ static JOIN: LazyLock<Set> = LazyLock::new(|| "and et y и و e".split(' ').map(
 
 /// Between a number and its unit: "a million of dollars", "half an hour".
 static OF: LazyLock<Set> = LazyLock::new(|| "of de d an a".split(' ').map(word_hash).collect());
-
-/// Chinese words between a number and what it counts.
-const CLASSIFIERS: &str = "名个位艘台架辆人只件条项座所枚支批套户家处";
-
-/// Words after a number that may be what it counts: an adjective or two, then the noun.
-const COUNTED_WORDS_MAX: usize = 3;
 
 /// Finds the values of a text. O(n): a token is read as often as a row of numbers is long, which is
 /// bounded.
@@ -138,7 +105,7 @@ fn date_keys(date: When, keys: &mut Vec<u64>, sought: &mut Vec<u64>) {
     }
 }
 
-fn key(kind: Kind, amount: Rational) -> u64 {
+pub(super) fn key(kind: Kind, amount: Rational) -> u64 {
     let mut hasher = hasher();
     (kind, amount).hash(&mut hasher);
     hasher.finish()
@@ -151,7 +118,7 @@ fn count_key(noun: u64, amount: Rational) -> u64 {
 }
 
 /// Returns whether what stands before a token leaves it next to the token before.
-fn near(text: &Text, at: usize) -> bool {
+pub(super) fn near(text: &Text, at: usize) -> bool {
     let gap = text.gap(at);
     gap.len() <= 3 && gap.iter().all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | ')'))
 }
@@ -284,7 +251,7 @@ fn described(
     out: &mut Vec<Value>,
 ) -> Option<()> {
     let word = text.token(last.end).filter(|t| matches!(t.kind, Token::Word(_)))?;
-    if is_stop(word.hash) || PLAIN.contains(&word.hash) || !near(text, last.end) {
+    if is_stop(word.hash) || is_generic(word.hash) || !near(text, last.end) {
         return None;
     }
     let (unit, end) = unit(text, last.end + 1)
@@ -296,7 +263,7 @@ fn described(
     Some(())
 }
 
-fn put(out: &mut Vec<Value>, keys: Vec<u64>, tokens: Range<usize>) {
+pub(super) fn put(out: &mut Vec<Value>, keys: Vec<u64>, tokens: Range<usize>) {
     if !keys.is_empty() {
         out.push(Value { sought: keys.clone(), keys, tokens });
     }
@@ -354,48 +321,6 @@ fn connected(text: &Text, at: usize, before: Option<Unit>) -> Option<usize> {
     Some(again.unwrap_or(next))
 }
 
-/// After a currency "m" is a million.
-fn money_scale(text: &Text, number: &mut Number) {
-    let scale = match text.word(number.end).as_str() {
-        "m" => 1_000_000,
-        "k" => 1_000,
-        "b" => 1_000_000_000,
-        _ => return,
-    };
-    if matches!(text.gap(number.end), [] | [' ']) {
-        let scale = Rational::whole(scale);
-        number.readings = number.readings.iter().filter_map(|r| r.times(scale)).collect();
-        number.scale = Some(scale);
-        number.end += 1;
-    }
-}
-
-/// Amounts after a currency; returns the token after them.
-fn money(
-    text: &Text,
-    unit: &Unit,
-    numbers: &[(Number, usize)],
-    at: usize,
-    out: &mut Vec<Value>,
-) -> usize {
-    let mut end = at + 1;
-    let last_scale = numbers.last().and_then(|(number, _)| number.scale);
-    for (index, (number, from)) in numbers.iter().enumerate() {
-        let mut readings = number.readings.clone();
-        if let (None, Some(scale)) = (number.scale, last_scale) {
-            readings.extend(number.readings.iter().filter_map(|r| r.times(scale)));
-        }
-        let keys = readings.iter().filter_map(|r| Some(key(unit.kind, r.times(unit.factor)?)));
-        end = number.end;
-        put(out, keys.collect(), if index == 0 { at } else { *from }..number.end);
-    }
-    // "$40 million dollars", "US$ 40 USD": the currency once more.
-    match super::unit::unit(text, end) {
-        Some((again, after)) if again.kind == unit.kind && near(text, end) => after,
-        _ => end,
-    }
-}
-
 /// Returns the unit after a number.
 fn unit_after(text: &Text, number: &Number, begin: usize) -> Option<(Unit, usize)> {
     let mut at = number.end;
@@ -427,103 +352,4 @@ fn unit_after(text: &Text, number: &Number, begin: usize) -> Option<(Unit, usize
 
 fn is_idle(text: &Text, begin: usize) -> bool {
     text.token(begin).is_some_and(|t| ARTICLE.contains(&t.hash))
-}
-
-/// Returns the stems of what a number counts, and the token after the first that may be it.
-fn counted(text: &Text, number: &Number, begin: usize) -> Option<(Vec<u64>, usize)> {
-    let before = begin.checked_sub(1).and_then(|i| text.token(i));
-    if before.is_some_and(|t| is_structural(t.hash)) && near(text, begin) {
-        return None;
-    }
-    let first = text.token(begin)?;
-    if number.spelled && number.end == begin + 1 && DOUBLES.contains(&first.hash) {
-        return None;
-    }
-    // A number that belongs to a name or a code: A-4, F-16, U-235.
-    if before.is_some_and(|t| matches!(t.kind, Token::Word(_)))
-        && matches!(text.gap(begin), [] | ['-'])
-    {
-        return None;
-    }
-    let mut at = number.end;
-    let mut nouns = vec![];
-    let mut end = at;
-    if text.token(at).is_some_and(|t| t.kind == Token::Han) {
-        return counted_han(text, at);
-    }
-    for _ in 0..2 {
-        if text.token(at).is_some_and(|t| LINK.contains(&t.hash)) && near(text, at) {
-            at += 1;
-        }
-    }
-    for index in at..at + COUNTED_WORDS_MAX {
-        let Some(token) = text.token(index).filter(|t| matches!(t.kind, Token::Word(_))) else {
-            break;
-        };
-        if !near(text, index) || is_stop(token.hash) || token.end - token.start < 2 {
-            break;
-        }
-        // What is generic ends it: "two rounds of talks".
-        if PLAIN.contains(&token.hash) {
-            break;
-        }
-        nouns.push(stem_hash(text, index));
-        end = index + 1;
-    }
-    if nouns.is_empty() {
-        nouns = before_number(text, number, begin);
-        end = number.end;
-    }
-    (!nouns.is_empty()).then_some((nouns, end))
-}
-
-/// Returns what may be counted before a number that nothing follows: "the stalls to 38".
-fn before_number(text: &Text, number: &Number, begin: usize) -> Vec<u64> {
-    let ten = Rational::whole(10);
-    let large = number.readings.first().is_some_and(|r| *r >= ten) && !number.year;
-    let mut nouns = vec![];
-    for index in (begin.saturating_sub(3)..begin).rev() {
-        let close = text.gap(index + 1).iter().all(|c| c.is_whitespace() || *c == ':');
-        let Some(token) = text.token(index).filter(|t| matches!(t.kind, Token::Word(_))) else {
-            break;
-        };
-        if !large || !close || is_structural(token.hash) || PLAIN.contains(&token.hash) {
-            break;
-        }
-        if !is_stop(token.hash) && token.end - token.start > 2 {
-            nouns.push(stem_hash(text, index));
-            break;
-        }
-    }
-    nouns
-}
-
-fn counted_han(text: &Text, at: usize) -> Option<(Vec<u64>, usize)> {
-    let han = |i: usize| {
-        text.token(i).filter(|t| t.kind == Token::Han && (i == at || text.gap(i).is_empty()))?;
-        text.letters(i).first().copied()
-    };
-    let hash = |chars: &[char]| crate::hash::of_chars(chars.iter().copied());
-    let mut at = at;
-    let mut nouns = vec![];
-    let mut end = at;
-    if let Some(c) = han(at).filter(|c| CLASSIFIERS.contains(*c)) {
-        // 艘 alone says that ships are counted, and 人 people.
-        if concept(hash(&[c])) != hash(&[c]) {
-            nouns.push(hash(&[c]));
-            end = at + 1;
-        }
-        at += 1;
-    }
-    if let (Some(a), Some(b)) = (han(at), han(at + 1)) {
-        nouns.push(hash(&[a, b]));
-        end = at + 2;
-        if let Some(c) = han(at + 2) {
-            nouns.push(hash(&[a, b, c]));
-            if let Some(d) = han(at + 3) {
-                nouns.push(hash(&[c, d]));
-            }
-        }
-    }
-    (!nouns.is_empty()).then_some((nouns, end))
 }
