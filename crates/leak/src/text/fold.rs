@@ -3,6 +3,8 @@
 use unicode_normalization::char::decompose_compatible;
 use unicode_security::skeleton;
 
+use super::simplified::simplified;
+
 /// A folded character, with the place it is from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folded {
@@ -145,7 +147,11 @@ fn letter(c: char, at: usize, push: &mut impl FnMut(Folded)) {
             'œ' => ['o', 'e'].into_iter().for_each(|c| one(c, None)),
             'þ' => ['t', 'h'].into_iter().for_each(|c| one(c, None)),
             _ => {
-                let folded = variant(lower).unwrap_or(lower);
+                let folded = match lower {
+                    '\u{4e00}'..='\u{9fff}' => simplified(lower),
+                    _ => variant(lower),
+                };
+                let folded = folded.unwrap_or(lower);
                 if folded.is_ascii() || !may_look_latin(folded) {
                     one(if folded.is_whitespace() && folded != '\n' { ' ' } else { folded }, None);
                 } else if let Some(like) = looks_like(folded) {

@@ -3,6 +3,7 @@
 mod fold;
 mod mark;
 mod script;
+mod simplified;
 mod stem;
 mod stop;
 

@@ -87,3 +87,8 @@ static TABLE: LazyLock<Map<u64>> = LazyLock::new(|| {
 pub(super) fn concept(stem: u64) -> u64 {
     TABLE.get(&stem).copied().unwrap_or(stem)
 }
+
+/// Returns whether a stem is in the table.
+pub(super) fn is_known(stem: u64) -> bool {
+    TABLE.contains_key(&stem)
+}

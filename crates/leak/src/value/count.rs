@@ -1,12 +1,15 @@
 //! What a number counts.
 
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::concept::concept;
+use super::concept::{concept, is_known};
+use super::language::{ALL, Language};
 use super::number::Number;
 use super::rational::Rational;
-use super::scan::near;
-use crate::hash::Set;
+use super::scan::{Value, near};
+use crate::hash::{Set, hasher};
 use crate::identifier::is_structural;
 use crate::text::{Kind as Token, Text, is_stop, stem_hash, word_hash};
 
@@ -39,7 +42,8 @@ static DOUBLES: LazyLock<Set> =
 
 /// Between a number and what it counts: "12 of the boats", "40 de los".
 const LINKS: &str = "of the de los las les des d из такие such more additional further other extra new \
-                     autres otros";
+                     autres otros its their our his her your these those all ses leurs nos vos ces sus \
+                     nuestros estos esos наших их этих ваших من این آن از";
 
 static LINK: LazyLock<Set> = LazyLock::new(|| LINKS.split_whitespace().map(word_hash).collect());
 
@@ -50,15 +54,18 @@ const CLASSIFIERS: &str = "名个位艘台架辆人只件条项座所枚支批�
 const COUNTED_WORDS_MAX: usize = 3;
 
 /// Returns the stems of what a number counts, and the token after the first that may be it.
-pub(super) fn counted(text: &Text, number: &Number, begin: usize) -> Option<(Vec<u64>, usize)> {
+pub(super) fn counted(
+    text: &Text,
+    number: &Number,
+    begin: usize,
+    language: Language,
+) -> Option<(Vec<u64>, usize)> {
     let before = begin.checked_sub(1).and_then(|i| text.token(i));
     if before.is_some_and(|t| is_structural(t.hash)) && near(text, begin) {
         return None;
     }
     let first = text.token(begin)?;
-    if number.spelled && number.end == begin + 1 && DOUBLES.contains(&first.hash) {
-        return None;
-    }
+    let double = number.spelled && number.end == begin + 1 && DOUBLES.contains(&first.hash);
     // A number that belongs to a name or a code: A-4, F-16, U-235.
     if before.is_some_and(|t| matches!(t.kind, Token::Word(_)))
         && matches!(text.gap(begin), [] | ['-'])
@@ -90,11 +97,98 @@ pub(super) fn counted(text: &Text, number: &Number, begin: usize) -> Option<(Vec
         nouns.push(stem_hash(text, index));
         end = index + 1;
     }
+    // "Sept" is a number in French, and ده where what follows is known to be counted.
+    if double && !is_number_of(text, begin, language) && !nouns.iter().any(|noun| is_known(*noun)) {
+        return None;
+    }
     if nouns.is_empty() {
         nouns = before_number(text, number, begin);
         end = number.end;
     }
     (!nouns.is_empty()).then_some((nouns, end))
+}
+
+/// Returns whether a word that two languages share is a number in this one.
+fn is_number_of(text: &Text, index: usize, language: Language) -> bool {
+    let words: &[&str] = match language {
+        Language::French => &["sept", "dix", "seize", "cent", "cents"],
+        Language::Spanish => &["once", "mil"],
+        Language::Persian => &["سي", "دو"],
+        _ => &[],
+    };
+    words.contains(&text.word(index).as_str())
+}
+
+/// Numbers below this are counted everywhere: without its noun a number needs to be larger to tell
+/// something.
+const TELLING_MIN: i128 = 11;
+
+/// Returns whether a number tells something without what it counts.
+fn is_telling(number: &Number) -> bool {
+    let year = |n: i128| (1900..2100).contains(&n) && !number.spelled;
+    let whole = number.readings.first().and_then(|r| r.as_whole());
+    !number.year && whole.is_some_and(|n| n >= TELLING_MIN && !year(n))
+}
+
+fn across_key(number: &Number, language: Language, known: bool, bare: bool) -> Vec<u64> {
+    let keys = number.readings.iter().map(|reading| {
+        let mut hasher = hasher();
+        ("across", reading, language, known, bare).hash(&mut hasher);
+        hasher.finish()
+    });
+    keys.collect()
+}
+
+/// A count in one language and its noun in another are compared by the number alone, unless both nouns
+/// are known and differ; so is a number that counts nothing that is named.
+pub(super) fn across(
+    number: &Number,
+    nouns: &[u64],
+    language: Language,
+    tokens: Range<usize>,
+    out: &mut Vec<Value>,
+) {
+    if !is_telling(number) {
+        return;
+    }
+    let known = nouns.iter().any(|noun| is_known(*noun));
+    let mut sought = vec![];
+    for other in ALL.into_iter().filter(|other| *other != language) {
+        sought.extend(across_key(number, other, false, false));
+        if !known {
+            sought.extend(across_key(number, other, true, false));
+        }
+    }
+    sought.extend(ALL.into_iter().flat_map(|other| across_key(number, other, false, true)));
+    out.push(Value { keys: across_key(number, language, known, false), sought, tokens });
+}
+
+/// A number that counts nothing that is named: "they are only twenty-two".
+pub(super) fn uncounted(
+    text: &Text,
+    number: &Number,
+    begin: usize,
+    language: Language,
+    out: &mut Vec<Value>,
+) {
+    let before = begin.checked_sub(1).and_then(|i| text.token(i));
+    let numbered = before.is_some_and(|t| {
+        is_structural(t.hash) || matches!(t.kind, Token::Word(_)) && text.gap(begin).len() != 1
+            || t.kind == Token::Number
+    });
+    let joined = matches!(text.gap(begin), [.., '-' | '/' | '.' | ':' | '#'])
+        || matches!(text.gap(number.end), ['-' | '/' | ':', ..]);
+    if !is_telling(number) || numbered || joined || text.token(number.end).is_some_and(|t| t.kind == Token::Sign) {
+        return;
+    }
+    let sought = ALL.into_iter().flat_map(|other| {
+        let mut keys = across_key(number, other, false, true);
+        keys.extend(across_key(number, other, false, false));
+        keys.extend(across_key(number, other, true, false));
+        keys
+    });
+    let keys = across_key(number, language, false, true);
+    out.push(Value { keys, sought: sought.collect(), tokens: begin..number.end });
 }
 
 /// Returns what may be counted before a number that nothing follows: "the stalls to 38".

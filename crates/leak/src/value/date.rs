@@ -33,13 +33,38 @@ const MONTHS: &[&str] = &[
     "october oct octobre octubre октябрь октября октябре октябрю окт أكتوبر اکتبر",
     "november nov novembre noviembre ноябрь ноября ноябре ноябрю ноя نوفمبر نوامبر",
     "december dec décembre déc diciembre dic декабрь декабря декабре декабрю дек ديسمبر دسامبر",
+    // The solar months of Iran, and the lunar ones: compared with themselves.
+    "فروردین farvardin",
+    "اردیبهشت ordibehesht",
+    "خرداد khordad",
+    "تیر",
+    "مرداد mordad",
+    "شهریور shahrivar",
+    "مهر",
+    "آبان aban",
+    "آذر azar",
+    "دی",
+    "بهمن bahman",
+    "اسفند esfand",
+    "محرم muharram",
+    "صفر safar",
+    "",
+    "",
+    "",
+    "",
+    "رجب rajab",
+    "شعبان shaban",
+    "رمضان ramadan",
+    "شوال shawwal",
+    "",
+    "",
 ];
 
 static MONTH: LazyLock<Map<u8>> = LazyLock::new(|| {
     let mut map = Map::default();
     for (number, words) in (1_u8..).zip(MONTHS) {
-        for word in words.split(' ') {
-            map.insert(word_hash(word), number);
+        for word in words.split_whitespace() {
+            map.entry(word_hash(word)).or_insert(number);
         }
     }
     map
@@ -53,6 +78,7 @@ static SMALL: LazyLock<Map<Small>> = LazyLock::new(|| {
         (Small::Pm, "pm"),
         (Small::Letter, "a p"),
         (Small::M, "m"),
+        (Small::At, "at by until à las в к الساعة ساعت"),
         (Small::Clock, "h uhr"),
         (Small::Zone, "gmt utc hrs"),
     ];
@@ -73,6 +99,7 @@ enum Small {
     Pm,
     Letter,
     M,
+    At,
     Clock,
     Zone,
 }
@@ -92,6 +119,7 @@ fn month_at(text: &Text, at: usize) -> Option<u8> {
 pub(super) fn when(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
     match text.token(at)?.kind {
         Kind::Number => clock(text, at)
+            .or_else(|| military(text, at))
             .or_else(|| numeric(text, at))
             .or_else(|| han_date(text, at))
             .or_else(|| day_first(text, at)),
@@ -117,7 +145,7 @@ fn near(text: &Text, at: usize) -> bool {
 }
 
 fn valid(month: i128, day: i128) -> Option<(u8, u8)> {
-    let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+    let month = u8::try_from(month).ok().filter(|m| (1..=36).contains(m))?;
     let day = u8::try_from(day).ok().filter(|d| (1..=31).contains(d))?;
     Some((month, day))
 }
@@ -132,7 +160,7 @@ fn year_at(text: &Text, at: usize) -> Option<(i128, usize)> {
     }
     let year = plain(text, at)?;
     let length = text.letters(at).len();
-    (length == 4 && (1800..2200).contains(&year)).then_some((year, at + 1))
+    (length == 4 && (1300..2200).contains(&year)).then_some((year, at + 1))
 }
 
 fn dated(text: &Text, month: u8, day: u8, end: usize) -> (Vec<When>, usize) {
@@ -160,6 +188,12 @@ fn day_first(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
 
 /// The first of May, twelve May: a day in words has a month beside it.
 fn day_in_words(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
+    let ordinal = super::ordinal::day(text, at).map(|(day, end)| (i128::from(day), end));
+    if let Some((day, end)) = ordinal
+        && let Some(found) = month_after(text, end, day)
+    {
+        return Some(found);
+    }
     let number = super::number::number(text, at)?;
     let day = number.readings.first()?.as_whole()?;
     month_after(text, number.end, day)
@@ -207,8 +241,14 @@ fn month_first(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
         return Some((vec![When::Month(year, month)], end));
     }
     let the = usize::from(small(text, at + 1) == Some(Small::Of));
-    let day = plain(text, at + 1 + the).filter(|_| text.letters(at + 1 + the).len() <= 2)?;
-    let mut end = at + 2 + the;
+    let written = plain(text, at + 1 + the).filter(|_| text.letters(at + 1 + the).len() <= 2);
+    let (day, mut end) = match written {
+        Some(day) => (day, at + 2 + the),
+        None => {
+            let (day, end) = super::ordinal::day(text, at + 1 + the)?;
+            (i128::from(day), end)
+        }
+    };
     if small(text, end) == Some(Small::Ordinal) && text.gap(end).is_empty() {
         end += 1;
     }
@@ -234,6 +274,9 @@ fn numeric(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
     let (la, lc) = (text.letters(at).len(), text.letters(at + 2).len());
     let mut found = vec![];
     let mut put = |year: i128, month, day| {
+        if month > 12 {
+            return;
+        }
         let year = if year < 100 { 2000 + year } else { year };
         if let Some((month, day)) = valid(month, day)
             && !found.contains(&When::Full(year, month, day))
@@ -271,6 +314,12 @@ fn clock(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
             if let Some(m) = minutes(end) {
                 minute = m;
                 end += 1;
+                // "At 7.40": before a number it is a time, unless a unit follows.
+                let led = at.checked_sub(1).and_then(|i| small(text, i)) == Some(Small::At);
+                let counts = text.token(end).is_some_and(|t| {
+                    t.kind == Kind::Sign || super::unit::is_unit(t.hash) || t.kind == Kind::Number
+                });
+                sure = led && !counts;
             }
         }
         [] if small(text, end) == Some(Small::Clock) && text.gap(end + 1).is_empty() => {
@@ -301,6 +350,35 @@ fn clock(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
     }
     let total = u16::try_from(hour * 60 + minute).ok()?;
     sure.then(|| (vec![When::Time(total % 1440)], end))
+}
+
+/// 0730 hours.
+fn military(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
+    let time = plain(text, at).filter(|_| text.letters(at).len() == 4)?;
+    let hours = matches!(text.word(at + 1).as_str(), "hrs" | "hours" | "h") && text.adjacent(at + 1);
+    let (hour, minute) = (time / 100, time % 100);
+    let total = u16::try_from(hour * 60 + minute).ok()?;
+    (hours && hour < 24 && minute < 60).then(|| (vec![When::Time(total)], at + 2))
+}
+
+/// 09.10. and 09/10, a day and a month in two digits each: besides what else they may be.
+pub(super) fn day_and_month(text: &Text, at: usize) -> Option<Vec<When>> {
+    let &[gap @ ('.' | '/')] = text.gap(at + 1) else { return None };
+    let two = |i: usize| plain(text, i).filter(|_| text.letters(i).len() == 2);
+    let (a, b) = (two(at)?, two(at + 1)?);
+    let further = text.gap(at + 2).first() == Some(&gap) && text.gap(at + 2).len() == 1
+        || at > 0 && text.gap(at) == [gap];
+    let unit = text.token(at + 2).is_some_and(|t| {
+        (t.kind == Kind::Sign || super::unit::is_unit(t.hash)) && text.gap(at + 2).len() <= 1
+    });
+    let before = at.checked_sub(1).and_then(|i| text.token(i));
+    if further || unit || before.is_some_and(|t| t.kind == Kind::Sign && t.end == text.token(at).map_or(0, |t| t.start)) {
+        return None;
+    }
+    let days = [(b, a), (a, b)].into_iter().filter(|(month, _)| *month <= 12);
+    let days: Vec<When> =
+        days.filter_map(|(month, day)| valid(month, day)).map(|(m, d)| When::Day(m, d)).collect();
+    (!days.is_empty()).then_some(days)
 }
 
 /// 2025年5月12日, 5月12日, 二〇二五年五月十二日.

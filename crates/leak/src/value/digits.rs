@@ -85,7 +85,7 @@ pub(super) fn in_digits(text: &Text, at: usize) -> Option<Number> {
     };
     if gaps.is_empty() {
         if let Some(fraction) = fraction(at) {
-            return Some(plainly(vec![fraction], at + 2));
+            return Some(Number { fraction: true, ..plainly(vec![fraction], at + 2) });
         }
         if *text.gap(end) == [' ']
             && let Some(fraction) = fraction(end)

@@ -49,47 +49,71 @@ pub(super) fn scale(text: &Text, at: usize) -> Option<i128> {
     large(c).or_else(|| ten(c).filter(|ten| *ten > 10)).map(i128::from)
 }
 
-/// Reads a number in Han characters: 三百六十, 一万二千, 三点六七, 二〇二五, 半.
-pub(super) fn number(text: &Text, at: usize) -> Option<Number> {
+/// Digits and multipliers, without decimals.
+struct Whole {
+    number: u64,
+    end: usize,
+    scale: Option<Rational>,
+    /// How many digits stand there without a multiplier.
+    digits: usize,
+}
+
+fn read(text: &Text, at: usize) -> Option<Whole> {
     let (mut total, mut section, mut pending) = (0_u64, 0_u64, None);
-    let (mut end, mut digits, mut scale) = (at, 0, None);
-    let mut positional: u64 = 0;
+    let (mut end, mut scale) = (at, None);
+    // Digits in a row are read by their places: 六二〇〇万.
+    let mut digits = 0;
+    let mut last = 1;
+    let mut zero = false;
     while let Some(c) = han(text, end) {
         if end > at && !text.gap(end).is_empty() || end - at > limits::NUMBER_DIGITS_MAX {
             break;
         }
         if let Some(digit) = digit(c) {
-            positional = positional.checked_mul(10)?.checked_add(digit)?;
+            zero = digit == 0;
+            let before: u64 = pending.filter(|_| digits > 0).unwrap_or(0);
+            pending = Some(before.checked_mul(10)?.checked_add(digit)?);
             digits += 1;
-            pending = Some(digit);
         } else if let Some(ten) = ten(c) {
-            section = section.checked_add(pending.unwrap_or(1).checked_mul(ten)?)?;
-            pending = None;
-            digits = usize::MAX / 2;
+            section = section.checked_add(pending.take().unwrap_or(1).checked_mul(ten)?)?;
+            (last, digits, zero) = (ten, 0, false);
         } else if let Some(large) = large(c).filter(|_| end > at) {
             section = section.checked_add(pending.take().unwrap_or(0))?;
             total = total.checked_add(section.max(1).checked_mul(large)?)?;
             scale = Some(Rational::whole(large.into()));
-            section = 0;
-            digits = usize::MAX / 2;
+            (section, last, digits, zero) = (0, large, 0, false);
         } else {
             break;
         }
         end += 1;
     }
-    let half = end == at && han(text, at) == Some('半');
-    if end == at && !half {
+    if end == at {
         return None;
     }
-    let whole = if (2..99).contains(&digits) {
-        positional
-    } else {
-        total.checked_add(section)?.checked_add(pending.unwrap_or(0))?
+    // 两百五 and 一万二 leave out the last multiplier.
+    let short = digits == 1 && end - at >= 3 && last >= 100 && !zero && han(text, end - 2) != Some('零');
+    let rest = pending.unwrap_or(0).checked_mul(if short { last / 10 } else { 1 })?;
+    let number = total.checked_add(section)?.checked_add(rest)?;
+    let digits = if digits == end - at { digits } else { 0 };
+    Some(Whole { number, end, scale, digits })
+}
+
+/// Reads a whole number in Han characters, and the token after it.
+pub(super) fn whole(text: &Text, at: usize) -> Option<(u64, usize)> {
+    read(text, at).map(|whole| (whole.number, whole.end))
+}
+
+/// Reads a number in Han characters: 三百六十, 一万二千, 三点六七, 二〇二五, 半.
+pub(super) fn number(text: &Text, at: usize) -> Option<Number> {
+    let half = han(text, at) == Some('半');
+    let whole = match read(text, at) {
+        Some(whole) => whole,
+        None if half => Whole { number: 0, end: at + 1, scale: None, digits: 0 },
+        None => return None,
     };
-    let mut reading = Rational::whole(whole.into());
-    if half {
-        (reading, end) = (Rational::HALF, at + 1);
-    } else if han(text, end) == Some('点') && han(text, end + 1).and_then(digit).is_some() {
+    let Whole { number: amount, mut end, scale, digits } = whole;
+    let mut reading = if half { Rational::HALF } else { Rational::whole(amount.into()) };
+    if !half && han(text, end) == Some('点') && han(text, end + 1).and_then(digit).is_some() {
         let (mut sum, mut power) = (0_i128, 1_i128);
         end += 1;
         while let Some(digit) = han(text, end).and_then(digit).filter(|_| power < 1_000_000_000) {
@@ -108,9 +132,10 @@ pub(super) fn number(text: &Text, at: usize) -> Option<Number> {
         end,
         spelled: true,
         scale,
-        one: whole == 1 && end == at + 1 && !half,
+        one: amount == 1 && end == at + 1 && !half,
         half,
-        year: (2..99).contains(&digits) && digits == 4,
+        year: digits == 4,
+        fraction: false,
     })
 }
 

@@ -4,7 +4,7 @@ use super::digits::in_digits;
 use super::han;
 use super::rational::Rational;
 use super::spelled::in_words;
-use super::words::{Part, halves, part};
+use super::words::{Part, part, parts_more};
 use crate::limits;
 use crate::text::{Kind, Text};
 
@@ -25,6 +25,8 @@ pub(super) struct Number {
     pub(super) half: bool,
     /// Whether it could be a year: four digits without anything between.
     pub(super) year: bool,
+    /// Whether it is a part of a whole: two thirds.
+    pub(super) fraction: bool,
 }
 
 /// Reads the number that begins at a token.
@@ -37,25 +39,36 @@ pub(super) fn number(text: &Text, at: usize) -> Option<Number> {
         Kind::Sign => None,
     }?;
     let before = number.end;
-    and_half(text, &mut number);
+    and_part(text, &mut number);
     // "One and a half million", "2 million and a half".
     if token.kind == Kind::Number || number.end > before {
         scaled(text, &mut number);
-        and_half(text, &mut number);
+        and_part(text, &mut number);
     }
     restated(text, &mut number);
     Some(number)
 }
 
-/// Takes in the same number in brackets: "forty (40) inspectors".
+/// Takes in the same number in brackets: "forty (40) inspectors", "60 (sixty) days".
 fn restated(text: &Text, number: &mut Number) {
-    let opened = matches!(text.gap(number.end), [' ', '('] | ['(']);
-    let closed = matches!(text.gap(number.end + 1), [')', ..]);
-    if opened && closed && number.spelled {
-        let again = plain(text, number.end).map(Rational::whole);
-        if again.is_some_and(|again| number.readings.contains(&again)) {
-            number.end += 1;
+    if !matches!(text.gap(number.end), [' ', '('] | ['(']) {
+        return;
+    }
+    let at = number.end;
+    let again = match plain(text, at) {
+        Some(again) => Some((Rational::whole(again), at + 1)),
+        None => match text.token(at).map(|t| t.kind) {
+            Some(Kind::Word(_)) => in_words(text, at),
+            Some(Kind::Han) => han::number(text, at),
+            _ => None,
         }
+        .and_then(|read| Some((*read.readings.first()?, read.end))),
+    };
+    if let Some((again, end)) = again
+        && matches!(text.gap(end), [')', ..])
+        && number.readings.contains(&again)
+    {
+        number.end = end;
     }
 }
 
@@ -69,7 +82,12 @@ pub(super) fn plain(text: &Text, at: usize) -> Option<i128> {
 }
 
 pub(super) fn plainly(readings: Vec<Rational>, end: usize) -> Number {
-    Number { readings, end, spelled: false, scale: None, one: false, half: false, year: false }
+    Number { readings, end, spelled: false, scale: None, one: false, half: false, year: false, fraction: false }
+}
+
+/// "12k": a thousand, right after the digits.
+fn is_thousands(text: &Text, at: usize) -> bool {
+    text.gap(at).is_empty() && text.letters(at) == ['k']
 }
 
 /// Multiplies by the scales that follow digits: 3 million, 1.2bn, 3万.
@@ -83,6 +101,7 @@ pub(super) fn scaled(text: &Text, number: &mut Number) {
                     Rational::whole(100)
                 }
                 Some(Part::Times(times)) => Rational::whole(times.into()),
+                _ if is_thousands(text, number.end) => Rational::whole(1_000),
                 _ => return,
             },
             Kind::Han if near => match han::scale(text, number.end) {
@@ -101,26 +120,27 @@ pub(super) fn scaled(text: &Text, number: &mut Number) {
     }
 }
 
-/// Returns the token after the words that add one half: "and a half".
-pub(super) fn half_after(text: &Text, at: usize) -> Option<usize> {
-    let row = halves().iter().find(|row| {
+/// Returns what the words after a number add to it, and the token after them: "and a half", "et quart".
+pub(super) fn part_after(text: &Text, at: usize) -> Option<(Rational, usize)> {
+    let (row, part) = parts_more().iter().find(|(row, _)| {
         row.iter().enumerate().all(|(n, hash)| {
             text.token(at + n).is_some_and(|t| t.hash == *hash) && text.adjacent(at + n)
         })
     })?;
-    Some(at + row.len())
+    Some((*part, at + row.len()))
 }
 
-/// Adds one half where the words say so: "two and a half".
-fn and_half(text: &Text, number: &mut Number) {
-    let Some(end) = half_after(text, number.end) else { return };
+/// Adds a part where the words say so: "two and a half".
+fn and_part(text: &Text, number: &mut Number) {
+    let Some((part, end)) = part_after(text, number.end) else { return };
     // "Two million and a half" has half a million more.
-    let half = Rational::HALF.times(number.scale.unwrap_or(Rational::ONE));
+    let part = part.times(number.scale.unwrap_or(Rational::ONE));
     let more: Option<Vec<Rational>> =
-        number.readings.iter().map(|reading| reading.plus(half?)).collect();
+        number.readings.iter().map(|reading| reading.plus(part?)).collect();
     if let Some(more) = more {
         number.readings = more;
         number.end = end;
         number.one = false;
+        number.year = false;
     }
 }

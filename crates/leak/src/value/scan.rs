@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 
 use super::clock::spoken;
 use super::concept::concept;
-use super::count::{counted, is_generic};
-use super::date::{When, when};
+use super::count::{across, counted, is_generic, uncounted};
+use super::date::{When, day_and_month, when};
 use super::han;
-use super::money::{money, money_scale};
-use super::number::{Number, half_after, number};
+use super::language::{Language, language};
+use super::money::{loose_cents, minor, money, money_scale};
+use super::number::{Number, part_after, number};
 use super::rational::Rational;
-use super::unit::{Kind, Unit, is_cent, unit};
+use super::unit::{Kind, Unit, minors, unit};
 use crate::hash::{Set, hasher};
 use crate::limits;
 use crate::text::{Kind as Token, Text, is_stop, word_hash};
@@ -43,26 +44,45 @@ static JOIN: LazyLock<Set> = LazyLock::new(|| "and et y и و e".split(' ').map(
 /// Between a number and its unit: "a million of dollars", "half an hour".
 static OF: LazyLock<Set> = LazyLock::new(|| "of de d an a".split(' ').map(word_hash).collect());
 
+/// Words between a number and its unit: 30 calendar days; Han characters of an adjective.
+const DESCRIBING_WORDS_MAX: usize = 4;
+
 /// Finds the values of a text. O(n): a token is read as often as a row of numbers is long, which is
 /// bounded.
 pub(super) fn values(text: &Text) -> Vec<Value> {
+    let language = language(text);
     let mut out = vec![];
     let mut at = 0;
     while at < text.tokens.len() {
-        if let Some((dates, end)) = spoken(text, at).or_else(|| when(text, at)) {
-            let mut keys = vec![];
-            let mut sought = vec![];
-            for date in dates {
-                date_keys(date, &mut keys, &mut sought);
+        let spoken = spoken(text, at);
+        let sure = spoken.as_ref().is_none_or(|spoken| spoken.sure);
+        if let Some(spoken) = spoken {
+            put_dates(spoken.times, at..spoken.end, &mut out);
+            if sure {
+                at = spoken.end.max(at + 1);
+                continue;
             }
-            out.push(Value { keys, sought, tokens: at..end });
+        }
+        if let Some(days) = day_and_month(text, at) {
+            put_dates(days, at..at + 2, &mut out);
+        }
+        if let Some((dates, end)) = when(text, at) {
+            put_dates(dates, at..end, &mut out);
             at = end.max(at + 1);
         } else {
             first_day(text, at, &mut out);
-            at = quantity(text, at, &mut out).unwrap_or(at + 1);
+            at = quantity(text, at, language, &mut out).unwrap_or(at + 1);
         }
     }
     out
+}
+
+fn put_dates(dates: Vec<When>, tokens: Range<usize>, out: &mut Vec<Value>) {
+    let (mut keys, mut sought) = (vec![], vec![]);
+    for date in dates {
+        date_keys(date, &mut keys, &mut sought);
+    }
+    out.push(Value { keys, sought, tokens });
 }
 
 /// The first day of "12 to 14 May", which has no month of its own.
@@ -76,9 +96,7 @@ fn first_day(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<()> {
         When::Day(month, _) => When::Day(*month, day),
         _ => return None,
     };
-    let (mut keys, mut sought) = (vec![], vec![]);
-    date_keys(first, &mut keys, &mut sought);
-    out.push(Value { keys, sought, tokens: at..at + 1 });
+    put_dates(vec![first], at..at + 1, out);
     Some(())
 }
 
@@ -111,7 +129,7 @@ pub(super) fn key(kind: Kind, amount: Rational) -> u64 {
     hasher.finish()
 }
 
-fn count_key(noun: u64, amount: Rational) -> u64 {
+pub(super) fn count_key(noun: u64, amount: Rational) -> u64 {
     let mut hasher = hasher();
     ("count", concept(noun), amount).hash(&mut hasher);
     hasher.finish()
@@ -124,7 +142,7 @@ pub(super) fn near(text: &Text, at: usize) -> bool {
 }
 
 /// Reads a quantity, or a range of them; returns the token after it.
-fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
+fn quantity(text: &Text, at: usize, language: Language, out: &mut Vec<Value>) -> Option<usize> {
     if let Some(end) = alone(text, at, out) {
         return Some(end);
     }
@@ -174,8 +192,8 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
             compound(text, &unit, only, at, unit_end, out);
         }
         // "Two years and a half".
-        let half = half_after(text, unit_end);
-        let unit_end = half.unwrap_or(unit_end);
+        let more = part_after(text, unit_end);
+        let unit_end = more.map_or(unit_end, |(_, end)| end);
         for (index, (one, from)) in numbers.iter().enumerate() {
             let mut readings = one.readings.clone();
             // "30 to 45 million": the scale may belong to both.
@@ -184,8 +202,8 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
             {
                 readings.extend(one.readings.iter().filter_map(|reading| reading.times(scale)));
             }
-            if half.is_some() && index + 1 == numbers.len() {
-                readings = readings.iter().filter_map(|r| r.plus(Rational::HALF)).collect();
+            if let Some((part, _)) = more.filter(|_| index + 1 == numbers.len()) {
+                readings = readings.iter().filter_map(|r| r.plus(part)).collect();
             }
             let keys = readings
                 .iter()
@@ -199,8 +217,20 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
         }
         return Some(unit_end);
     }
+    if last.fraction {
+        // "Two thirds of the shares" is a part of a hundred.
+        let hundred = last.readings.first()?.times(Rational::whole(100))?;
+        put(out, vec![key(Kind::Percent, hundred)], begin..end);
+    }
+    minor(text, &numbers, out);
     described(text, &last, &numbers, out);
-    if let Some((nouns, noun_end)) = counted(text, &last, begin) {
+    let nouns = counted(text, &last, begin, language);
+    if nouns.is_none() {
+        for (one, from) in &numbers {
+            uncounted(text, one, *from, language, out);
+        }
+    }
+    if let Some((nouns, noun_end)) = nouns {
         for (index, (one, from)) in numbers.iter().enumerate() {
             if one.one || one.half || one.year && index + 1 == numbers.len() && !is_round(one) {
                 continue;
@@ -209,11 +239,9 @@ fn quantity(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
                 .readings
                 .iter()
                 .flat_map(|reading| nouns.iter().map(move |noun| count_key(*noun, *reading)));
-            put(
-                out,
-                keys.collect(),
-                *from..if index + 1 == numbers.len() { noun_end } else { one.end },
-            );
+            let tokens = *from..if index + 1 == numbers.len() { noun_end } else { one.end };
+            put(out, keys.collect(), tokens.clone());
+            across(one, &nouns, language, tokens, out);
         }
     }
     Some(end.max(at + 1))
@@ -230,16 +258,25 @@ fn compound(
 ) -> Option<()> {
     let next = end + usize::from(text.token(end).is_some_and(|t| JOIN.contains(&t.hash)));
     let second = number(text, next).filter(|_| near(text, next) && near(text, end))?;
+    let mut last = second.end + 1;
     let factor = if matches!(unit.kind, Kind::Money(_)) {
-        text.token(second.end).filter(|t| is_cent(t.hash) && near(text, second.end))?;
-        Rational::new(1, 100)?
+        match text.token(second.end).filter(|_| near(text, second.end)).map(|t| minors(t.hash)) {
+            Some([]) | None => {
+                last = second.end;
+                loose_cents(text, &second, next)?
+            }
+            Some(minors) => match minors.iter().find(|(kind, _)| *kind == unit.kind) {
+                Some((_, part)) => *part,
+                None => Rational::new(1, 100)?,
+            },
+        }
     } else {
         let (smaller, _) = unit_after(text, &second, next)?;
         (smaller.kind == unit.kind && smaller.factor < unit.factor).then_some(smaller.factor)?
     };
     let whole = first.readings.first()?.times(unit.factor)?;
     let sum = whole.plus(second.readings.first()?.times(factor)?)?;
-    put(out, vec![key(unit.kind, sum)], at..second.end + 1);
+    put(out, vec![key(unit.kind, sum)], at..last);
     Some(())
 }
 
@@ -250,12 +287,20 @@ fn described(
     numbers: &[(Number, usize)],
     out: &mut Vec<Value>,
 ) -> Option<()> {
-    let word = text.token(last.end).filter(|t| matches!(t.kind, Token::Word(_)))?;
-    if is_stop(word.hash) || is_generic(word.hash) || !near(text, last.end) {
-        return None;
-    }
-    let (unit, end) = unit(text, last.end + 1)
-        .filter(|(unit, _)| !unit.short && unit.alone.is_none() && near(text, last.end + 1))?;
+    let (unit, end) = (1..=DESCRIBING_WORDS_MAX).find_map(|words| {
+        let fits = (last.end..last.end + words).all(|i| {
+            text.token(i).is_some_and(|t| match t.kind {
+                Token::Word(_) => words <= 2 && !is_stop(t.hash) && !is_generic(t.hash) && near(text, i),
+                // 四千万伊朗里亚尔
+                Token::Han => text.gap(i).is_empty(),
+                _ => false,
+            })
+        });
+        let at = last.end + words;
+        let han = text.token(last.end).is_some_and(|t| t.kind == Token::Han);
+        unit(text, at).filter(|(unit, _)| fits && !unit.short && unit.alone.is_none() && near(text, at))
+            .filter(|(unit, end)| !han || matches!(unit.kind, Kind::Money(_)) && end - at > 1)
+    })?;
     for (one, from) in numbers {
         let keys = one.readings.iter().filter_map(|r| Some(key(unit.kind, r.times(unit.factor)?)));
         put(out, keys.collect(), *from..end);
@@ -278,17 +323,16 @@ fn alone(text: &Text, at: usize, out: &mut Vec<Value>) -> Option<usize> {
     let (amount, kind, end) = match unit(text, at) {
         Some((unit, end)) => {
             let amount = unit.factor.times(Rational::whole(unit.alone?))?;
-            let half = unit.factor.times(Rational::HALF)?;
-            match half_after(text, end) {
-                Some(after) => (amount.plus(half)?, unit.kind, after),
+            match part_after(text, end) {
+                Some((part, after)) => (amount.plus(unit.factor.times(part)?)?, unit.kind, after),
                 None => (amount, unit.kind, end),
             }
         }
         None => {
             text.token(at).filter(|t| ARTICLE.contains(&t.hash))?;
             let (unit, end) = unit(text, at + 1).filter(|_| near(text, at + 1))?;
-            let after = half_after(text, end)?;
-            (unit.factor.times(Rational::new(3, 2)?)?, unit.kind, after)
+            let (part, after) = part_after(text, end)?;
+            (unit.factor.times(part.plus(Rational::ONE)?)?, unit.kind, after)
         }
     };
     put(out, vec![key(kind, amount)], at..end);

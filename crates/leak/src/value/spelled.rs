@@ -96,6 +96,7 @@ pub(super) fn in_words(text: &Text, at: usize) -> Option<Number> {
         one: lone == Some(Part::One),
         half: false,
         year: false,
+        fraction: false,
     };
     match lone {
         Some(Part::Half) => {
@@ -213,9 +214,14 @@ fn decimals(text: &Text, number: &mut Number) {
 /// What a whole is divided into.
 static UNDER: LazyLock<Map<i128>> = LazyLock::new(|| {
     let rows = [
-        (3, "third thirds tiers tercio tercios трети"),
-        (4, "quarters fourths quarts четверти"),
-        (5, "fifth fifths quintos пятых"),
+        (3, "third thirds tiers tercio tercios треть трети третей ثلث أثلاث سوم"),
+        (4, "quarters fourths quarts cuartos cuartas четверти أرباع چهارم"),
+        (5, "fifth fifths cinquième cinquièmes quinto quintos пятых пятая أخماس خمس پنجم"),
+        (6, "sixth sixths sixième sixièmes sexto sextos шестых أسداس ششم"),
+        (7, "seventh sevenths septièmes séptimos седьмых هفتم"),
+        (8, "eighth eighths huitièmes octavos восьмых أثمان هشتم"),
+        (9, "ninths neuvièmes novenos девятых نهم"),
+        (10, "tenth tenths dixième dixièmes décimo décimos десятых أعشار دهم"),
     ];
     let words =
         rows.iter().flat_map(|(under, words)| words.split(' ').map(|w| (word_hash(w), *under)));
@@ -232,9 +238,15 @@ fn fractions(text: &Text, number: &mut Number) {
         && over < *under
         && let Some(fraction) = Rational::new(over, *under)
     {
+        // "The first third", "one fifth day": an ordinal, unless the whole follows.
+        let ordinal = number.one && text.word(number.end).ends_with('h');
+        if ordinal && text.word(number.end + 1) != "of" {
+            return;
+        }
         number.readings = vec![fraction];
         number.end += 1;
         number.one = false;
+        number.fraction = true;
     }
 }
 
@@ -243,6 +255,11 @@ impl Sums {
     fn take(&mut self, part: Part, joined: bool, first: bool) -> bool {
         match part {
             Part::One => self.add(1, joined),
+            // ثلاث مئة, in two words.
+            Part::Add(100) if (3..10).contains(&self.current) && !joined => {
+                self.current *= 100;
+                true
+            }
             Part::Add(number) => self.add(number, joined),
             Part::Hundred => {
                 if self.current == 0 && !first && self.last_scale.is_none() || self.current >= 20 {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::rational::Rational;
-use super::units::{ALONE, CENTS, CURRENCIES, UNITS};
+use super::units::{ALONE, CURRENCIES, MINORS, UNITS};
 use crate::hash::{Map, Set};
 use crate::text::{Kind as Token, Text, row_hash, stem_hash, word_hash, word_stem};
 
@@ -36,6 +36,16 @@ pub(super) enum Kind {
     Degree,
     /// Knots.
     Speed,
+    /// Decibels.
+    Sound,
+    /// Bars.
+    Pressure,
+    /// Volts.
+    Voltage,
+    /// Hertz.
+    Frequency,
+    /// Gigabytes.
+    Data,
     /// Money, in the currency of that number.
     Money(u8),
 }
@@ -51,19 +61,35 @@ pub(super) struct Unit {
     pub(super) short: bool,
 }
 
-static CENT: LazyLock<Set> = LazyLock::new(|| CENTS.split_whitespace().map(word_hash).collect());
+/// Parts of currencies: fils are thousandths of a dinar and hundredths of a dirham.
+static MINOR: LazyLock<Map<Vec<(Kind, Rational)>>> = LazyLock::new(|| {
+    let mut table: Map<Vec<(Kind, Rational)>> = Map::default();
+    for (words, under, currencies) in MINORS {
+        let rows = currencies.split(' ').filter_map(|currency| {
+            CURRENCIES.iter().position(|row| row.split('|').any(|word| word == currency))
+        });
+        let kinds: Vec<Kind> = rows.map(|row| Kind::Money(row as u8)).collect();
+        let Some(part) = Rational::new(1, *under) else { continue };
+        for word in words.split_whitespace() {
+            let entry = table.entry(word_hash(word)).or_default();
+            entry.extend(kinds.iter().map(|kind| (*kind, part)));
+        }
+    }
+    table
+});
 
-/// Returns whether a word is a hundredth of a currency.
-pub(super) fn is_cent(hash: u64) -> bool {
-    CENT.contains(&hash)
+/// Returns of which currencies a word is a part, and which part.
+pub(super) fn minors(hash: u64) -> &'static [(Kind, Rational)] {
+    MINOR.get(&hash).map(Vec::as_slice).unwrap_or_default()
 }
+
 static TABLE: LazyLock<Map<Unit>> = LazyLock::new(|| {
     let mut table = Map::default();
     let mut put = |words: &str, kind, factor, alone| {
         for word in words.split('|') {
             let letters = word.chars().count();
             let short = letters <= 2 && word.chars().all(char::is_alphabetic) && word.is_ascii()
-                || matches!(word, "м" | "г" | "л" | "ч" | "an" | "min" | "sec");
+                || matches!(word, "м" | "т" | "г" | "л" | "ч" | "an" | "min" | "sec");
             let unit = Unit { kind, factor, alone, short };
             table.entry(of_words(word)).or_insert(unit);
         }

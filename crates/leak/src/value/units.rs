@@ -15,15 +15,15 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
         1,
         1,
         "%|percent|per cent|pct|percentage point|percentage points|pour cent|pourcent|por ciento|процент|\
-         процента|процентов|процентам|процентами|процентах|проц|في المئة|في المائة|بالمئة|بالمائة|في الميه|\
+         процента|процентов|процентам|процентами|процентах|проц|في المئة|في المائة|بالمئة|بالمائة|في الميه|بالمیة|في المية|\
          درصد|в процентах|points de pourcentage|puntos porcentuales|процентных пунктов|个百分点|百分点",
     ),
     (
         Mass,
         1_000_000,
         1,
-        "t|tonne|tonnes|ton|tons|metric ton|metric tons|metric tonne|metric tonnes|tonelada|toneladas|\
-         тонна|тонны|тонн|тонну|طن|أطنان|طنا|طنًا|تن|吨|公吨|toneladas métricas|tonnes métriques",
+        "t|т|tonne|tonnes|ton|tons|metric ton|metric tons|metric tonne|metric tonnes|tonelada|toneladas|\
+         тонна|тонны|тонн|тонну|тоннам|тоннами|طن|أطنان|طنا|طنًا|تن|吨|公吨|toneladas métricas|tonnes métriques",
     ),
     (
         Mass,
@@ -48,9 +48,32 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
     (Mass, 1_000_000_000, 1, "kt|kiloton|kilotons|kilotonne|kilotonnes|килотонн"),
     (Mass, 1_000_000_000_000, 1, "megaton|megatons|megatonne|megatonnes"),
     (Mass, 28_349_523_125, 1_000_000_000, "oz|ounce|ounces|onces|onzas|унций|أونصة|اونس|盎司"),
-    (Area, 40_468_564_224, 10_000_000, "acre|acres|акр|акров|فدان|英亩"),
+    (Area, 40_468_564_224, 10_000_000, "acre|acres|акр|акров|英亩"),
     (Area, 1_000, 1, "dunum|dunums|dunam|dunams|دونم|دونمات|دونما"),
-    (Area, 10_000, 15, "亩"),
+    (Area, 4_200_833, 1_000, "feddan|feddans|فدان|فدانا|أفدنة"),
+    (Area, 10_000, 15, "亩|mu"),
+    (Mass, 100_000, 1, "quintal|quintals|quintaux|quintales|центнер|центнеров|центнера|قنطار|قنطارا|قناطير|کنتال"),
+    (Mass, 500, 1, "斤|jin"),
+    (Mass, 2, 10, "carat|carats|quilates|карат|карата|каратов|قيراط|قيراطا|قراريط|قیراط|克拉"),
+    (
+        Percent,
+        1,
+        10,
+        "‰|per mille|per mil|per thousand|pour mille|por mil|промилле|в тысячу|في الألف|در هزار|千分点",
+    ),
+    (Sound, 1, 1, "db|decibel|decibels|décibel|décibels|decibelio|decibelios|децибел|децибела|ديسيبل|دسی بل|دسیبل|分贝"),
+    (Pressure, 1, 1, "bar|bars|бар|بار"),
+    (Voltage, 1, 1, "v|volt|volts|вольт|فولت|ولت|伏"),
+    (Voltage, 1_000, 1, "kv|kilovolt|kilovolts|кв|киловольт|كيلوفولت|کیلوولت|千伏"),
+    (Length, 9_144, 10, "yd|yds|yard|yards|ярд|ярда|ярдов|ياردة|یارد|码"),
+    (Length, 254, 10, "inch|inches|pouces|pulgadas|дюйм|дюйма|дюймов|بوصة|اینچ|英寸"),
+    (Length, 500_000, 1, "里|li"),
+    (Frequency, 1, 1, "hz|hertz|герц|هرتز|赫兹"),
+    (Frequency, 1_000, 1, "khz|kilohertz|килогерц|كيلوهرتز|کیلوهرتز|千赫"),
+    (Frequency, 1_000_000, 1, "mhz|megahertz|mégahertz|megahercios|мегагерц|мгц|ميغاهرتز|مگاهرتز|兆赫"),
+    (Frequency, 1_000_000_000, 1, "ghz|gigahertz|гигагерц|ггц|غيغاهرتز|گیگاهرتز|吉赫"),
+    (Data, 1, 1, "gb|gigabyte|gigabytes|гигабайт|غيغابايت|گیگابایت"),
+    (Data, 1_000, 1, "tb|terabyte|terabytes|терабайт|تيرابايت|ترابایت"),
     (Volume, 3_785_411_784, 1_000_000_000, "gallon|gallons|gal|galones|галлонов|غالون|گالن|加仑"),
     (Mass, 45_359_237, 100_000, "lb|lbs|pound weight|pounds weight|livres|libras|фунтов веса"),
     (
@@ -126,7 +149,7 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
         Volume,
         1_000,
         1,
-        "m3|cbm|cubic metre|cubic metres|cubic meter|cubic meters|mcu|mètre cube|mètres cubes|metro cúbico|\
+        "m3|cbm|cubic metre|cubic metres|metres cubed|cubic meter|cubic meters|mcu|mètre cube|mètres cubes|metro cúbico|\
          metros cúbicos|куб м|м3|кубометр|кубометра|кубометров|кубических метров|кубический метр|кубических метра|م3|متر مكعب|\
          مترا مكعبا|أمتار مكعبة|متر مکعب|立方米",
     ),
@@ -160,7 +183,7 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
         Time,
         DAY,
         1,
-        "d|day|days|jour|jours|journée|journées|día|días|день|дня|дней|дню|дням|днями|сутки|суток|يوم|يوما|أيام|يومًا|روز|روزه|天|日",
+        "d|day|days|jour|jours|journées|journée|journées|día|días|день|дня|дней|дню|дням|днями|сутки|суток|يوم|يوما|أيام|يومًا|روز|روزه|天|日",
     ),
     (
         Time,
@@ -218,7 +241,7 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
         Speed,
         1,
         1,
-        "kn|kt|kts|knot|knots|nœud|nœuds|nudo|nudos|узел|узла|узлов|عقدة|عقد بحرية|گره|节",
+        "kn|kt|kts|knot|knots|nœud|nœuds|nudo|nudos|узел|узла|узлов|узлами|عقدة|عقد بحرية|گره|节",
     ),
 ];
 
@@ -237,30 +260,55 @@ pub(super) const ALONE: &[(Kind, i128, i128, &str)] = &[
     (Length, 1_000_000, 2, "كيلومتران|كيلومترين"),
 ];
 
-/// Hundredths of a currency, after an amount in it.
-pub(super) const CENTS: &str = "cent cents centavo centavos céntimo céntimos centime centimes цент цента центов \
-                     копеек копейки копейка pence p fils سنت سنتا سنتات فلس 分 美分";
+/// Parts of currencies: words, how many make one, and the currencies.
+pub(super) const MINORS: &[(&str, i128, &str)] = &[
+    ("cent cents centime centimes céntimo céntimos цент цента центов سنت سنتا سنتات", 100, "dollar euro"),
+    ("centime centimes rappen", 100, "franc"),
+    ("centavo centavos", 100, "peso dollar"),
+    ("копеек копейки копейка копейку kopeck kopecks kopeks", 100, "rouble hryvnia"),
+    ("pence penny p", 100, "pound"),
+    ("fen 分 феней", 100, "yuan"),
+    ("jiao mao 角 毛", 10, "yuan"),
+    ("美分", 100, "dollar"),
+    ("fils فلس فلسا филсов", 1000, "dinar"),
+    ("fils فلس فلسا филсов", 100, "dirham"),
+    ("halala halalas هللة", 100, "riyal"),
+    ("piastre piastres qirsh قرش قرشا قروش", 100, "pound"),
+    ("øre öre ore эре", 100, "krone"),
+    ("agorot أغورة", 100, "shekel"),
+    ("paise пайс", 100, "rupee"),
+    ("kuruş kurush", 100, "lira"),
+];
 
-/// Currencies: symbols, codes and words. The number of the row is the currency.
+/// Currencies: symbols, codes and words. The number of the row is the currency. What one language
+/// calls by one word and another by two is one row: the riyal and the rial, the crowns, the pounds.
 pub(super) const CURRENCIES: &[&str] = &[
-    "$|us$|usd|us dollar|us dollars|dollar|dollars|dólar|dólares|доллар|доллара|долларов|долларами|دولار|دولارا|دولارات|دولار أمريكي|دلار|美元|美金|دولارًا",
+    "$|us$|usd|us dollar|us dollars|dollar|dollars|dólar|dólares|доллар|доллара|долларов|долларами|دولار|دولارا|دولارات|دولار أمريكي|دلار|美元|美金|دولارًا|cad|aud",
     "€|eur|euro|euros|евро|يورو|یورو|欧元",
-    "£|gbp|pound sterling|pounds sterling|pound|pounds|livre sterling|livres sterling|libras esterlinas|фунт|фунта|фунтов|фунтов стерлингов|جنيه إسترليني|جنيه|پوند|英镑",
-    "¥|cny|rmb|yuan|renminbi|юань|юаня|юаней|يوان|یوان|人民币|元|元人民币",
-    "₽|rub|rouble|roubles|ruble|rubles|rublos|рубль|рубля|рублей|روبل|卢布",
-    "irr|rial|rials|риал|риалов|ريال|ريالا|ریال|里亚尔",
-    "toman|tomans|تومان",
-    "dinar|dinars|dinares|динаров|динара|دينار|دنانير|دینار|第纳尔",
-    "dirham|dirhams|aed|дирхамов|درهم|دراهم|迪拉姆",
-    "chf|franc|francs|francos|франк|франков|فرنك|فرانک|法郎",
-    "₪|ils|shekel|shekels|шекелей|شيكل",
-    "₹|inr|rupee|rupees|рупий|روبية|روپیه|卢比",
-    "₺|lira|liras|лир|ليرة|لیر|里拉",
-    "jpy|yen|иен|ين ياباني|ین|日元",
-    "sar|riyal|riyals|саудовских риалов",
-    "omr|omani rial|omani rials",
-    "₴|uah|hryvnia|hryvnias|гривен|гривна|гривны",
-    "krone|kroner|krona|kronor|крон",
-    "peso|pesos|песо",
-    "mark marks|talent talents|crown|crowns|thaler|thalers",
+    "£|gbp|egp|lbp|pound sterling|pounds sterling|pound|pounds|livre sterling|livres sterling|livres|libras|libras esterlinas|фунт|фунта|фунтов|фунтов стерлингов|جنيه إسترليني|جنيه|جنيها|جنيهات|پوند|英镑|镑|₺|try|lira|liras|livre turque|livres turques|лир|лира|лиры|ليرة|ليرات|لیر|لیره|里拉",
+    "¥|cny|rmb|yuan|yuans|renminbi|юань|юаня|юаней|يوان|یوان|人民币|元|块|块钱|元人民币",
+    "₽|rub|rouble|roubles|ruble|rubles|rublo|rublos|рубль|рубля|рублей|рублям|рублями|руб|روبل|卢布",
+    "irr|sar|omr|qar|yer|rial|rials|riyal|riyals|riyales|riales|риал|риала|риалов|риял|риялов|ريال|ريالا|ريالات|ریال|里亚尔",
+    "toman|tomans|туман|туманов|تومان|土曼",
+    "iqd|kwd|jod|bhd|dzd|tnd|lyd|dinar|dinars|dinares|динар|динаров|динара|دينار|دينارا|دنانير|دینار|第纳尔",
+    "dirham|dirhams|aed|mad|дирхам|дирхамов|درهم|درهما|دراهم|迪拉姆",
+    "chf|xof|xaf|franc|francs|franco|francos|франк|франка|франков|فرنك|فرنكا|فرانک|法郎",
+    "₪|ils|shekel|shekels|шекель|шекелей|شيكل|شیکل|谢克尔",
+    "₹|inr|pkr|rupee|rupees|roupies|rupias|рупия|рупий|روبية|روپیه|卢比",
+    "jpy|yen|yens|yenes|иен|йен|ين|ين ياباني|ین|日元",
+    "₴|uah|hryvnia|hryvnias|hryvnya|гривен|гривна|гривны",
+    "nok|sek|dkk|czk|isk|krone|kroner|krona|kronor|crown|crowns|couronne|couronnes|corona|coronas|крон|крона|кроны|кронам|كرون|كرونة|کرون|克朗",
+    "mxn|ars|cop|clp|peso|pesos|песо|بيزو|پزو|比索",
+    "mark|marks|марок|talent|talents|thaler|thalers",
+    "brl|real|reais|reales|реалов|雷亚尔",
+    "kzt|tenge|тенге",
+    "gel|lari|лари",
+    "amd|dram|drams|драмов",
+    "azn|manat|manats|манат|манатов|منات",
+    "uzs|kgs|sum|som|soms|сомов|сумов",
+    "krw|won|вон|韩元",
+    "afn|afghani|afghanis|афгани|افغانی|أفغاني",
+    "syp|sdg|etb|birr|birrs|быр",
+    "ngn|naira|nairas|kes|shilling|shillings|chelines|шиллингов|شلن|zar|rand|rands|рэндов|cedi|cedis|ghs",
+    "btc|bitcoin|bitcoins|биткоинов|بيتكوين|بیت کوین|比特币",
 ];
