@@ -1,11 +1,13 @@
 //! Which tokens of a text are identifiers.
 
+use std::hash::Hasher;
 use std::ops::Range;
 
 use super::canonical;
 use super::words::{is_cue, is_dated, is_everybodys, is_structural};
+use crate::hash::hasher;
 use crate::limits;
-use crate::text::{Kind, Text, Token};
+use crate::text::{Kind, Text, Token, is_stop, stem_hash};
 use crate::value::is_unit;
 
 /// Endings of addresses in the network.
@@ -157,6 +159,13 @@ fn code(text: &Text, at: usize) -> Option<Vec<usize>> {
         // a3f9c1: letters and digits by turns.
         let mixed = (at..at + 3).all(|i| text.gap(i + 1).is_empty() && text.token(i + 1).is_some());
         let small = mixed || text.gap(end).is_empty() && digits(at) <= 3 && digits(end) >= 3;
+        // MOF-S/417
+        if is_code(at) && is_code(end) && is_number(end + 1) && digits(end) <= 3 {
+            let close = |i: usize| matches!(text.gap(i), ['-' | '_' | '/' | '.']);
+            if close(end) && (close(end + 1) || text.gap(end + 1).is_empty()) {
+                end += 1;
+            }
+        }
         let one = is_code(at) && joined(end) && !matches!(text.gap(end), [':']);
         if !is_number(end) || !(spaced || small || one) {
             return None;
@@ -239,7 +248,59 @@ fn digits(text: &Text, at: usize) -> Option<(usize, Option<usize>)> {
                 && length(at + 1) >= 4
                 && matches!(text.gap(at + 1), ['-' | '/'])
             || !plain && !date && !years && total >= 7 && (groups >= 3 || total >= 9 || cue)
+            || cue && !date && !years && !counted && total >= 5
     };
     let country = (international && groups > 1 && total - length(at) >= 6).then_some(1);
     enough.then_some((end, country))
+}
+
+/// A number that a word names: "registro 774", "locker 12", "file 44". As the word's stem and the number,
+/// and by the number alone where the word says that a thing is numbered.
+pub(super) struct Numbered {
+    pub(super) keys: Vec<u64>,
+    pub(super) tokens: Range<usize>,
+}
+
+/// Returns the numbers of a text that a word before them names.
+pub(super) fn numbered(text: &Text) -> Vec<Numbered> {
+    let mut out = vec![];
+    for index in 1..text.tokens.len() {
+        let Some(token) = text.token(index).filter(|t| t.kind == Kind::Number) else { continue };
+        let digits = token.end - token.start;
+        let Some(before) = text.token(index - 1).filter(|t| is_word(t)) else { continue };
+        let year = digits == 4 && matches!(text.letters(index), ['1', '9', ..] | ['2', '0', ..]);
+        let close = matches!(text.gap(index), [' '] | [' ', '#'] | [':', ' '] | ['-']);
+        let next = text.token(index + 1);
+        let counts = next.is_some_and(|t| {
+            (is_word(t) && !is_stop(t.hash) || matches!(t.kind, Kind::Sign | Kind::Han))
+                && matches!(text.gap(index + 1), [] | [' '] | ['-'])
+                || is_unit(t.hash) && text.gap(index + 1).len() <= 1
+        });
+        let more = next.is_some_and(|t| t.kind == Kind::Number && text.gap(index + 1).len() <= 1);
+        let idle = is_stop(before.hash)
+            || is_structural(before.hash) && !is_cue(before.hash)
+            || is_dated(before.hash)
+            || is_unit(before.hash)
+            || before.end - before.start < 3 && !is_cue(before.hash);
+        if !(1..=8).contains(&digits) || year || !close || counts || more || idle {
+            continue;
+        }
+        let number: String = text.letters(index).iter().collect();
+        let number = number.trim_start_matches('0');
+        let key = |what: u64| {
+            let mut hasher = hasher();
+            hasher.write_u64(what);
+            number.chars().for_each(|c| hasher.write_u32(c.into()));
+            hasher.finish()
+        };
+        let mut keys = vec![];
+        if digits >= 2 || before.capital || is_cue(before.hash) {
+            keys.push(key(stem_hash(text, index - 1)));
+        }
+        if digits >= 3 && is_cue(before.hash) {
+            keys.push(key(0));
+        }
+        out.push(Numbered { keys, tokens: index..index + 1 });
+    }
+    out
 }

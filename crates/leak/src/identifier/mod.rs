@@ -3,7 +3,7 @@
 mod extract;
 mod words;
 
-use std::hash::Hasher;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::class::Class;
@@ -11,9 +11,11 @@ use crate::finding::Finding;
 use crate::hash::{Set, hasher, of_chars};
 use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
-use crate::text::{Kind, Text};
-use extract::extract;
+use crate::text::{Kind, Script, Text};
+use extract::{extract, numbered};
 pub(crate) use words::is_structural;
+use words::{is_neighbour, is_sign};
+use crate::value::spelled_digit;
 
 /// An identifier this short is met by chance: how it is written counts.
 const SHORT: usize = 6;
@@ -26,29 +28,38 @@ const ALLOWED_TOKENS: usize = 8;
 pub(crate) struct Identifiers {
     places: Lists<Place>,
     allowed: Set,
+    /// Numbers that a word names.
+    numbered: Lists<Place>,
+    allowed_numbered: Set,
 }
 
 /// Letters and digits that could be an identifier.
 struct Window {
-    /// As it is written, and without the zeros that only fill its groups.
-    hashes: [u64; 2],
+    /// As it is written, without the zeros that only fill its groups, and without those before it.
+    hashes: Forms,
     tokens: Range<usize>,
     chars: usize,
     /// Whether only short gaps are in it.
     tight: bool,
     /// Whether a space is in it.
     spaced: bool,
+    /// How many of the characters are digits.
+    digits: usize,
 }
+
+/// The hashes under which an identifier is known.
+type Forms = [u64; 3];
 
 impl Identifiers {
     /// Takes what the recipient has. O(n).
     pub(crate) fn allow(&mut self, text: &Text) {
         for start in 0..text.tokens.len() {
-            let windows = windows(text, start, ALLOWED_TOKENS);
+            let windows = windows(text, start, ALLOWED_TOKENS, false);
             self.allowed.extend(windows.into_iter().flat_map(|window| window.hashes));
         }
         let identifiers = extract(text).into_iter();
         self.allowed.extend(identifiers.flat_map(|(tokens, _)| canonical(text, tokens)));
+        self.allowed_numbered.extend(numbered(text).into_iter().flat_map(|one| one.keys));
     }
 
     /// Takes a statement's own number, and the identifiers in its text. O(length).
@@ -72,50 +83,100 @@ impl Identifiers {
             for part in telling_parts(text, &tokens) {
                 self.put(canonical(text, part), place);
             }
+            if let Some(hash) = turned(text, &tokens) {
+                self.put([hash; 3], place);
+            }
             // A telephone number is the same without the country, and with 00 before it.
             if let Some(skip) = skip {
                 self.put(canonical(text, tokens.start + skip..tokens.end), place);
                 let digits = tokens.flat_map(|i| text.letters(i).iter().copied());
                 let hash = of_chars(['0', '0'].into_iter().chain(digits));
-                self.put([hash, hash], place);
+                self.put([hash; 3], place);
             }
+        }
+        for one in numbered(text) {
+            let place = Place::new(number, text.span(one.tokens));
+            one.keys.into_iter().for_each(|key| self.numbered.push(key, place));
         }
     }
 
-    fn put(&mut self, [written, bare]: [u64; 2], place: Place) {
+    fn put(&mut self, [written, bare, short]: Forms, place: Place) {
         self.places.push(written, place);
         if bare != written {
             self.places.push(bare, place);
+        }
+        if short != bare && short != written {
+            self.places.push(short, place);
         }
     }
 
     /// Finds identifiers. Each token begins a bounded number of windows.
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
+        let signs = (0..text.tokens.len()).any(|i| may_be_sign(text, i));
         for start in 0..text.tokens.len() {
-            for window in windows(text, start, limits::IDENTIFIER_TOKENS_MAX) {
-                let [written, bare] = window.hashes;
-                let known = [written, bare].into_iter().find(|h| self.places.newest(*h).is_some());
+            let mut all = windows(text, start, limits::IDENTIFIER_TOKENS_MAX, false);
+            let within = start + 1..start + limits::IDENTIFIER_TOKENS_MAX;
+            if signs && within.into_iter().any(|i| may_be_sign(text, i)) {
+                all.extend(windows(text, start, limits::IDENTIFIER_TOKENS_MAX, true));
+            }
+            for window in all {
+                let known = window.hashes.into_iter().find(|h| self.places.newest(*h).is_some());
                 let Some(hash) = known else { continue };
                 if self.allowed.contains(&hash) || !is_meant(text, &window) {
                     continue;
                 }
-                let live = self.places.get(hash);
-                let live = live.filter_map(|p| Some((p, store.live(p.statement)?)));
-                let mut named: Vec<Number> = vec![];
-                for (place, statement) in live.take(4 * limits::SOURCES_MAX) {
-                    if named.len() < limits::SOURCES_MAX && !named.contains(&place.statement) {
-                        named.push(place.statement);
-                        found.push(Finding::new(
-                            Class::Identifier,
-                            Some(statement.source.clone()),
-                            text.span(window.tokens.clone()),
-                            place.passage(),
-                        ));
-                    }
-                }
+                report(store, self.places.get(hash), &text.span(window.tokens), found);
+            }
+        }
+        for one in numbered(text) {
+            if one.keys.iter().any(|key| self.allowed_numbered.contains(key)) {
+                continue;
+            }
+            if let Some(key) = one.keys.iter().find(|key| self.numbered.newest(**key).is_some()) {
+                report(store, self.numbered.get(*key), &text.span(one.tokens), found);
             }
         }
     }
+}
+
+fn report(
+    store: &Store,
+    places: impl Iterator<Item = Place>,
+    span: &Range<usize>,
+    found: &mut Vec<Finding>,
+) {
+    let live = places.filter_map(|p| Some((p, store.live(p.statement)?)));
+    let mut named: Vec<Number> = vec![];
+    for (place, statement) in live.take(4 * limits::SOURCES_MAX) {
+        if named.len() < limits::SOURCES_MAX && !named.contains(&place.statement) {
+            named.push(place.statement);
+            let source = Some(statement.source.clone());
+            found.push(Finding::new(Class::Identifier, source, span.clone(), place.passage()));
+        }
+    }
+}
+
+/// Returns whether a word stands for a sign, alone between two others.
+fn may_be_sign(text: &Text, index: usize) -> bool {
+    text.token(index).is_some_and(|t| is_sign(t.hash)) && text.gap(index).len() <= 2
+}
+
+/// Returns the hash of an identifier with its groups of digits in the other order: where writing runs from
+/// the right, 209/44 is typed and read in both.
+fn turned(text: &Text, tokens: &Range<usize>) -> Option<u64> {
+    let arabic = text.tokens.iter().any(|t| t.kind == Kind::Word(Script::Arabic));
+    let is_number = |i: &usize| text.token(*i).is_some_and(|t| t.kind == Kind::Number);
+    let numbers: Vec<usize> = tokens.clone().filter(is_number).collect();
+    if !arabic || numbers.len() < 2 {
+        return None;
+    }
+    let mut backwards = numbers.iter().rev().copied();
+    let mut hasher = hasher();
+    for index in tokens.clone() {
+        let index = if is_number(&index) { backwards.next()? } else { index };
+        text.letters(index).iter().for_each(|&c| hasher.write_u32(c.into()));
+    }
+    Some(hasher.finish())
 }
 
 /// Returns the parts of an identifier that stand for the whole: a long group of digits among others,
@@ -151,24 +212,56 @@ fn is_spelled_sign(text: &Text, index: usize) -> bool {
         )
 }
 
-/// Returns the hashes of the letters and digits of these tokens: as they are written, and without
-/// the zeros that only fill.
-fn canonical(text: &Text, tokens: Range<usize>) -> [u64; 2] {
-    let (mut written, mut bare) = (hasher(), hasher());
-    for index in tokens {
-        if text.token(index).is_some_and(|t| t.kind != Kind::Sign) {
-            text.letters(index).iter().for_each(|&c| written.write_u32(c.into()));
-            without_zeros(text, index).iter().for_each(|&c| bare.write_u32(c.into()));
-        }
-    }
-    [written.finish(), bare.finish()]
+/// Takes the letters and digits of an identifier one after the other.
+#[derive(Clone)]
+struct Spelling {
+    written: DefaultHasher,
+    bare: DefaultHasher,
+    short: DefaultHasher,
+    begun: bool,
 }
 
-/// Returns the rows of tokens from here that could be one identifier.
-fn windows(text: &Text, start: usize, most: usize) -> Vec<Window> {
+impl Spelling {
+    fn new() -> Self {
+        Self { written: hasher(), bare: hasher(), short: hasher(), begun: false }
+    }
+
+    fn take(&mut self, text: &Text, index: usize) {
+        // A digit in a word: "four one seven".
+        let said = spelled_digit(text, index).map(|digit| [digit]);
+        let (letters, bare) = match &said {
+            Some(digit) => (digit.as_slice(), digit.as_slice()),
+            None => (text.letters(index), without_zeros(text, index)),
+        };
+        letters.iter().for_each(|&c| self.written.write_u32(c.into()));
+        bare.iter().for_each(|&c| self.bare.write_u32(c.into()));
+        let short = if self.begun { letters } else { bare };
+        short.iter().for_each(|&c| self.short.write_u32(c.into()));
+        self.begun = true;
+    }
+
+    fn forms(&self) -> Forms {
+        [self.written.finish(), self.bare.finish(), self.short.finish()]
+    }
+}
+
+/// Returns the hashes of the letters and digits of these tokens.
+fn canonical(text: &Text, tokens: Range<usize>) -> Forms {
+    let mut spelling = Spelling::new();
+    for index in tokens {
+        if text.token(index).is_some_and(|t| t.kind != Kind::Sign) {
+            spelling.take(text, index);
+        }
+    }
+    spelling.forms()
+}
+
+/// Returns the rows of tokens from here that could be one identifier; words that stand for signs may be
+/// left out.
+fn windows(text: &Text, start: usize, most: usize, signs: bool) -> Vec<Window> {
     let mut out = vec![];
-    let (mut written, mut bare) = (hasher(), hasher());
-    let (mut chars, mut tight, mut spaced, mut telling) = (0, true, false, false);
+    let mut spelling = Spelling::new();
+    let (mut chars, mut tight, mut spaced, mut telling, mut digits) = (0, true, false, false, 0);
     for index in start..start.saturating_add(most) {
         let Some(token) = text.token(index) else { break };
         if index > start {
@@ -190,27 +283,25 @@ fn windows(text: &Text, start: usize, most: usize) -> Vec<Window> {
         }
         telling |= token.kind == Kind::Number;
         // workshop (at) example (dot) org
-        if is_spelled_sign(text, index) {
+        if is_spelled_sign(text, index) || signs && index > start && may_be_sign(text, index) {
             telling = true;
             continue;
         }
-        for &c in text.letters(index) {
-            chars += 1;
-            written.write_u32(c.into());
-        }
-        without_zeros(text, index).iter().for_each(|&c| bare.write_u32(c.into()));
+        let said = spelled_digit(text, index).is_some();
+        digits += if token.kind == Kind::Number {
+            token.end - token.start
+        } else {
+            usize::from(said)
+        };
+        telling |= digits >= 3;
+        chars += if said { 1 } else { text.letters(index).len() };
         if chars > limits::IDENTIFIER_CHARS_MAX {
             break;
         }
+        spelling.take(text, index);
         if telling && chars > 1 {
             let tokens = start..index + 1;
-            out.push(Window {
-                hashes: [written.finish(), bare.finish()],
-                tokens,
-                chars,
-                tight,
-                spaced,
-            });
+            out.push(Window { hashes: spelling.forms(), tokens, chars, tight, spaced, digits });
         }
     }
     out
@@ -226,7 +317,11 @@ fn is_identifier_gap(c: char) -> bool {
 /// Returns whether a short row of letters and digits is written as an identifier: "a 4-week halt"
 /// does not mean A-4.
 fn is_meant(text: &Text, window: &Window) -> bool {
-    if window.chars > SHORT {
+    let letters = window.chars - window.digits.min(window.chars);
+    if is_beside_a_neighbour(text, window) && window.chars <= SHORT {
+        return false;
+    }
+    if window.chars > SHORT || window.digits >= 3 && (letters > 0 || window.digits > 3) {
         return true;
     }
     if !window.tight {
@@ -243,6 +338,23 @@ fn is_meant(text: &Text, window: &Window) -> bool {
         && window.tokens.len() == 2
         && first.end == first.start + 1;
     cased && (!counts_on || is_structural_before(text, window.tokens.start))
+}
+
+/// "The A5", "a sheet of A4", "the bridge of the D1 road": a letter and a number that name a road, a sheet
+/// or a door.
+fn is_beside_a_neighbour(text: &Text, window: &Window) -> bool {
+    let short = window.digits <= 2 && window.chars - window.digits.min(window.chars) == 1;
+    let joined = window.tokens.clone().skip(1).all(|i| text.gap(i).is_empty());
+    let Range { start, end } = window.tokens;
+    let beside = (start.saturating_sub(3)..start)
+        .rev()
+        .take_while(|&i| text.gap(i + 1).iter().all(|c| !matches!(c, '.' | ';' | ',')))
+        .chain((end..end + 2).take_while(|&i| text.gap(i).len() <= 1));
+    let mut beside = beside.filter_map(|i| Some((text.token(i)?.hash, text.letters(i))));
+    let named = beside.any(|(hash, letters)| is_neighbour(hash, letters));
+    let article = start.checked_sub(1).map(|i| text.word(i));
+    let article = article.is_some_and(|w| matches!(w.as_str(), "the" | "la" | "le" | "el" | "l"));
+    short && (named || article && joined)
 }
 
 fn is_structural_before(text: &Text, index: usize) -> bool {

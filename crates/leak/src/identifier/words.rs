@@ -29,18 +29,44 @@ const STRUCTURAL: &[&str] = &[
 const CUES: &[&str] = &[
     "number no nr account acct file registration reg reference ref passport permit licence license \
      serial hull imo mmsi docket invoice case code id tel telephone phone mobile fax document doc \
-     warrant order iban swift container cheque transfer",
-    "numéro n compte dossier immatriculation référence passeport permis téléphone tél",
-    "número cuenta expediente matrícula referencia pasaporte permiso teléfono tel",
-    "номер счет счёт дело паспорт телефон тел регистрационный",
-    "رقم حساب ملف جواز هاتف تسجيل",
-    "شماره حساب پرونده گذرنامه تلفن ثبت",
+     warrant order iban swift container cheque transfer register folio deed plot seal locker box cask crate \
+     flight train wagon hangar shelf drawer badge plate ticket receipt policy claim patent \
+     certificate entry inventory lot batch vault safe cabin pier frequency channel \
+     protocol decree docket writ contract barcode pin",
+    "numéro n compte dossier immatriculation référence passeport permis téléphone tél registre tome folio coffre caisse casier scellé vol \
+     train plaque brevet certificat contrat inventaire protocole parcelle acte conteneur",
+    "número cuenta expediente matrícula referencia pasaporte permiso teléfono tel registro tomo folio finca escritura protocolo caja \
+     precinto vuelo tren placa patente póliza certificado contrato inventario parcela acta contenedor",
+    "номер счет счёт дело паспорт телефон тел регистрационный реестр сейф ящик пломба рейс поезд ордер патент полис \
+     свидетельство договор акт опись протокол участок контейнер накладная лицензия удостоверение",
+    "رقم الرقم حساب الحساب ملف الملف جواز هاتف تسجيل سجل صندوق الصندوق خزنة ختم رحلة لوحة شهادة الشهادة عقد \
+     براءة رخصة قضية القضية محضر حاوية إذن",
+    "شماره حساب پرونده گذرنامه تلفن ثبت صندوق پلمب پرواز پلاک گواهی قرارداد پروانه کانتینر حواله سند دفتر",
     "号 码",
 ];
 
 const MONTHS_AND_SUCH: &str = "january february march april may june july august september october \
                                november december jan feb mar apr jun jul aug sep sept oct nov dec \
                                am pm st nd rd th er e eme ème o a hrs gmt utc";
+
+/// What is called by a letter and a number as well: roads, sizes of paper, doors, seats.
+const NEIGHBOURS: &[&str] = &[
+    "road motorway highway street paper format size sheet sheets envelope page poster gate room berth platform \
+     seat bus tram line block stand exit terminal vitamin hepatitis visa level grade battery bay hall pier \
+     route bridge junction roundabout lane ring section grid square sector row bolt key",
+    "autoroute route format feuille feuilles feuillet papier porte salle quai place ligne vitamine sortie",
+    "autopista autovía carretera formato hoja hojas folio papel puerta sala andén asiento línea vitamina salida",
+    "трасса трассы трассе дорога дороги дороге шоссе формат формата формате лист листа листе листах бумага \
+     ворота место автобус линия витамин",
+    "طريق الطريق شارع ورق ورقة مقاس حجم بوابة البوابة قاعة مقعد خط فيتامين",
+    "جاده بزرگراه کاغذ برگه قطع اندازه دروازه سالن صندلی خط ویتامین",
+];
+
+/// Han characters of the same: 纸, 路, 门.
+const NEIGHBOUR_HAN: &str = "纸路门厅室线座口";
+
+/// Words that stand for a sign in an address or between groups of digits.
+const SIGNS: &str = "at dot arobase point punto arroba slash dash hyphen underscore tiret barre guion guión barra                      собака точка тире дробь дефис слэш of de из من از على نقطة شرطة نقطه خط";
 
 /// What everybody calls so.
 const KNOWN: &str = "p5 g7 g8 g20 g77 e3 covid19 q1 q2 q3 q4 h1 h2 2d 3d c4 m1 b2b";
@@ -49,6 +75,8 @@ fn all(lists: &[&str]) -> Set {
     lists.iter().flat_map(|list| list.split_whitespace()).map(word_hash).collect()
 }
 
+static NEIGHBOUR: LazyLock<Set> = LazyLock::new(|| all(NEIGHBOURS));
+static SIGN: LazyLock<Set> = LazyLock::new(|| all(&[SIGNS]));
 static STRUCTURE: LazyLock<Set> = LazyLock::new(|| all(STRUCTURAL));
 static CUE: LazyLock<Set> = LazyLock::new(|| all(CUES));
 static DATED: LazyLock<Set> = LazyLock::new(|| all(&[MONTHS_AND_SUCH]));
@@ -57,6 +85,16 @@ static EVERYBODYS: LazyLock<Set> = LazyLock::new(|| all(&[KNOWN]));
 /// Returns whether the number after this word counts a part of a text.
 pub(crate) fn is_structural(hash: u64) -> bool {
     STRUCTURE.contains(&hash)
+}
+
+/// Returns whether a letter with a number beside this word names a road, a sheet of paper, a door.
+pub(super) fn is_neighbour(hash: u64, letters: &[char]) -> bool {
+    NEIGHBOUR.contains(&hash) || matches!(letters, [one] if NEIGHBOUR_HAN.contains(*one))
+}
+
+/// Returns whether a word may stand for a sign.
+pub(super) fn is_sign(hash: u64) -> bool {
+    SIGN.contains(&hash)
 }
 
 /// Returns whether the number after this word identifies a thing.

@@ -9,9 +9,10 @@ use super::language::{ALL, Language};
 use super::number::Number;
 use super::rational::Rational;
 use super::scan::{Value, near};
+use super::unit::is_unit;
 use crate::hash::{Set, hasher};
 use crate::identifier::is_structural;
-use crate::text::{Kind as Token, Text, is_stop, stem_hash, word_hash};
+use crate::text::{Kind as Token, Script, Text, is_stop, stem_hash, word_hash};
 
 /// Words that any number may count and that tell nothing.
 const GENERIC: &str = "party parties side sides delegation delegations round rounds point points item \
@@ -98,7 +99,9 @@ pub(super) fn counted(
         end = index + 1;
     }
     // "Sept" is a number in French, and ده where what follows is known to be counted.
-    if double && !is_number_of(text, begin, language) && !nouns.iter().any(|noun| is_known(*noun)) {
+    let arabic = matches!(first.kind, Token::Word(Script::Arabic));
+    let sure = arabic && nouns.iter().any(|noun| is_known(*noun));
+    if double && !sure && !is_number_of(text, begin, language) {
         return None;
     }
     if nouns.is_empty() {
@@ -159,7 +162,9 @@ pub(super) fn across(
             sought.extend(across_key(number, other, true, false));
         }
     }
-    sought.extend(ALL.into_iter().flat_map(|other| across_key(number, other, false, true)));
+    // In one language a noun that is not known is most likely another thing.
+    let bare = ALL.into_iter().filter(|other| known || *other != language);
+    sought.extend(bare.flat_map(|other| across_key(number, other, false, true)));
     out.push(Value { keys: across_key(number, language, known, false), sought, tokens });
 }
 
@@ -178,7 +183,13 @@ pub(super) fn uncounted(
     });
     let joined = matches!(text.gap(begin), [.., '-' | '/' | '.' | ':' | '#'])
         || matches!(text.gap(number.end), ['-' | '/' | ':', ..]);
-    if !is_telling(number) || numbered || joined || text.token(number.end).is_some_and(|t| t.kind == Token::Sign) {
+    // "Seventeen questions": what any number may count.
+    let idle = text.token(number.end).is_some_and(|t| {
+        t.kind == Token::Sign || near(text, number.end) && (PLAIN.contains(&t.hash) || is_unit(t.hash))
+    });
+    let double = number.end == begin + 1
+        && text.token(begin).is_some_and(|t| DOUBLES.contains(&t.hash));
+    if !is_telling(number) || numbered || joined || idle || double {
         return;
     }
     let sought = ALL.into_iter().flat_map(|other| {

@@ -366,7 +366,8 @@ pub(super) fn day_and_month(text: &Text, at: usize) -> Option<Vec<When>> {
     let &[gap @ ('.' | '/')] = text.gap(at + 1) else { return None };
     let two = |i: usize| plain(text, i).filter(|_| text.letters(i).len() == 2);
     let (a, b) = (two(at)?, two(at + 1)?);
-    let further = text.gap(at + 2).first() == Some(&gap) && text.gap(at + 2).len() == 1
+    let more = text.token(at + 2).is_some_and(|t| t.kind == Kind::Number);
+    let further = more && matches!(text.gap(at + 2), [one] if *one == gap)
         || at > 0 && text.gap(at) == [gap];
     let unit = text.token(at + 2).is_some_and(|t| {
         (t.kind == Kind::Sign || super::unit::is_unit(t.hash)) && text.gap(at + 2).len() <= 1

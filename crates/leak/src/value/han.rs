@@ -21,6 +21,11 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
+/// Returns the digit that a character is.
+pub(super) fn digit_of(c: char) -> Option<u64> {
+    digit(c)
+}
+
 fn ten(c: char) -> Option<u64> {
     Some(match c {
         '十' | '拾' => 10,

@@ -355,3 +355,18 @@ impl Sums {
         true
     }
 }
+
+/// Returns the digit that a word or a Han character says, as in "four one seven" and 四一七.
+pub(crate) fn spelled_digit(text: &Text, index: usize) -> Option<char> {
+    let token = text.token(index)?;
+    let digit = match token.kind {
+        Kind::Word(_) => match part(token.hash)? {
+            Part::Add(digit) => u32::try_from(digit).ok()?,
+            Part::One => 1,
+            _ => return None,
+        },
+        Kind::Han => u32::try_from(super::han::digit_of(*text.letters(index).first()?)?).ok()?,
+        _ => return None,
+    };
+    char::from_digit(digit, 10).filter(|_| digit < 10)
+}
