@@ -46,8 +46,10 @@ function edges(page) {
 
 describe('from right to left', () => {
   for (const [name, paths] of [
-    ['Harith', ['/', '/papers/A-1', '/papers/A-6/to/B', '/clocks', '/rounds', '/custody/A-1', '/case']],
-    ['T. Calder', ['/', '/write', '/papers/A-5', '/arrivals/M-1', '/custody/A-5', '/room']],
+    ['Harith', ['/', '/papers/A-1', '/papers/A-6/to/B', '/clocks', '/rounds', '/custody/A-1', '/case',
+      '/proposals', '/oral']],
+    ['T. Calder', ['/', '/write', '/papers/A-5', '/arrivals/M-1', '/custody/A-5', '/room', '/offers',
+      '/at-home/instructions']],
   ]) {
     test(`the pages of ${name} are mirrored`, async (t) => {
       const reader = await Reader.signIn(browser, server, name);

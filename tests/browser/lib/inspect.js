@@ -125,6 +125,26 @@ export async function keyboard(page) {
   return faults;
 }
 
+/** Looks whether a page can be printed: no form is on the sheet, and nothing sticks out of A4. */
+export async function prints(page) {
+  const size = page.viewportSize();
+  await page.emulateMedia({ media: 'print' });
+  // A4 without its margins, in CSS pixels.
+  await page.setViewportSize({ width: 672, height: 988 });
+  const faults = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll('button, select, textarea, input')]
+      .filter((each) => each.checkVisibility());
+    const width = document.scrollingElement.scrollWidth;
+    return [
+      ...controls.map((each) => `printed: ${each.outerHTML.slice(0, 80)}`),
+      ...(width > 672 ? [`${width} px wide on paper`] : []),
+    ];
+  });
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(size);
+  return faults;
+}
+
 /** Looks whether the first stop leads past the frame of the page. */
 export async function skips(page) {
   await page.keyboard.press('Tab');

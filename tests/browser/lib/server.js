@@ -16,20 +16,22 @@ export const program = resolve(process.env.WASIT ?? join(repository, 'target/rel
 const READY = 'Stop with Ctrl-C.';
 
 /** `    T. Calder, head    http://aurelia.localhost:4711/sign-in/…` */
-const LINK = /^ +(?<name>.+), (?<role>head|adviser|observer) +(?<url>http:\/\/\S+\/sign-in\/\S+)$/;
+const LINK = /^ +(?<name>.+), (?<role>head|adviser|observer|capital) +(?<url>http:\/\/\S+\/sign-in\/\S+)$/;
 
 export class Server {
   /** @type {import('node:child_process').ChildProcess} */
   #child;
   #data;
+  #case;
   /** Zero until the first start has told which port was free. */
   port = 0;
   /** Everyone who can sign in, as the program printed them: `{name, role, url}`. */
   people = [];
 
-  /** Starts a demonstration of the Marsa case with ledgers of its own. */
-  static async start() {
+  /** Starts a demonstration of a case with ledgers of its own. */
+  static async start(name = 'marsa') {
     const server = new Server();
+    server.#case = join(repository, 'cases', name);
     // A run that is cut short leaves no process behind.
     process.once('exit', () => server.#child?.kill('SIGKILL'));
     server.#data = await mkdtemp(join(tmpdir(), 'wasit-browser-'));
@@ -40,7 +42,7 @@ export class Server {
   async #run() {
     const child = spawn(program, [
       'demo', '--pace', '0', '--port', String(this.port),
-      '--data', this.#data, '--case', join(repository, 'cases/marsa'),
+      '--data', this.#data, '--case', this.#case,
     ], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
     this.#child = child;
     let complaint = '';
