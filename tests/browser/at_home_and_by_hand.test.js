@@ -30,9 +30,17 @@ async function write(reader, title, words, to, channel) {
   await reader.open('/write');
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Form', { exact: true }).selectOption('non-paper');
-  if (channel) await page.getByLabel('Channel').selectOption({ label: channel });
+  if (channel) await page.getByLabel('Channel').selectOption(channel);
+  // Everybody is ticked to begin with.
+  for (const tick of await page.locator('#to input[name="to"]').all()) await tick.uncheck();
   await page.locator('#to').getByLabel(to, { exact: true }).check();
   await page.getByLabel('Words of paragraph 1').fill(words);
+}
+
+/** Hands in what is written. */
+async function handIn(reader) {
+  await reader.press('Hand to the mediator');
+  assert.equal(await reader.page.getByRole('alert').count(), 0, await reader.page.innerText('main'));
 }
 
 /** Carries a paper word for word: from the list of what waits, over its card, to the release. */
@@ -42,14 +50,16 @@ async function carry(mediator, title, to) {
   await row.getByRole('link', { name: to }).click();
   await page.locator('#choice-1').getByLabel('Verbatim').check();
   await mediator.press(`Show what ${to} will read`);
+  const found = page.locator('.leak');
+  assert.deepEqual(await found.allInnerTexts(), [], 'nothing is found in these words');
   await mediator.press(`Release to ${to}`);
 }
 
 describe('a draft at home', () => {
   const TITLE = 'How much water';
-  const FIRST = 'Halm gives what the fish need.';
-  const OBJECTION = 'HOMEOBJECTION: say until when.';
-  const SECOND = 'Halm gives what the fish need, until the end of October.';
+  const FIRST = 'We give what the fish need.';
+  const OBJECTION = 'HOMEOBJECTION: say how we tell them.';
+  const SECOND = 'We give what the fish need, and say each week how much that was.';
 
   test('is circulated, objected to by the capital, changed, cleared and released', async () => {
     const { adviser, capital, head, mediator } = people;
@@ -81,9 +91,7 @@ describe('a draft at home', () => {
     await head.page.locator('#clearance').getByRole('link', { name: TITLE }).click();
     await head.press('Release to the mediator');
     await mediator.awaits('/', (page) => page.locator('#waits').getByRole('row', { name: TITLE }));
-    for (const kept of [FIRST, OBJECTION, 'Lasko']) {
-      assert(!mediator.wire.received.includes(kept) || kept === 'Lasko', `${kept} stays at home`);
-    }
+    for (const kept of [FIRST, OBJECTION]) assert(!mediator.wire.received.includes(kept), `${kept} stays at home`);
     await carry(mediator, TITLE, 'Tessary');
     await people.other.awaits('/', (page) => page.locator('.theirs').getByText(SECOND));
   });
@@ -91,7 +99,7 @@ describe('a draft at home', () => {
 
 describe('a channel of a few', () => {
   const TITLE = 'ATWALNUTTREE';
-  const WORDS = 'Halm would open the gate a week earlier, if nobody is thanked for it.';
+  const WORDS = 'We would open the gate a week earlier, if nobody is thanked for it.';
 
   test('is not on the pages of who takes no part, not even at the same desk', async () => {
     const { mediator, colleague, head, adviser, other, hydrologist } = people;
@@ -106,7 +114,7 @@ describe('a channel of a few', () => {
     await head.awaits('/channels', (desk) => desk.getByRole('heading', { name: 'walnut, back channel' }));
 
     await write(head, TITLE, WORDS, 'Tessary', 'walnut');
-    await head.press('Hand to the mediator');
+    await handIn(head);
     await carry(mediator, TITLE, 'Tessary');
     await other.awaits('/', (desk) => desk.locator('.theirs').getByText(WORDS));
 
@@ -123,13 +131,13 @@ describe('a channel of a few', () => {
 
 describe('words that a courier carries', () => {
   const TITLE = 'Asked by the way';
-  const WORDS = 'Orrin asks on which day the gate opens.';
+  const WORDS = 'We ask on which day the gate opens.';
   const SPOKEN = 'They would like a day for the gate, any day, if it is then kept.';
 
   test('are delivered in other words, and those are what the receiver reads', async () => {
     const { third, mediator, courier, head } = people;
     await write(third, TITLE, WORDS, 'Halm', 'synod');
-    await third.press('Hand to the mediator');
+    await handIn(third);
     await carry(mediator, TITLE, 'Halm');
 
     const handed = await courier.awaits('/', (page) => page.locator('#waits article').filter({ hasText: WORDS }));
