@@ -46,5 +46,8 @@ pub const RANGE_NUMBERS_MAX: usize = 6;
 /// Characters of a property's value: a longer line is prose.
 pub const PROPERTY_VALUE_CHARS_MAX: usize = 80;
 
+/// Characters of a line with several properties: a longer one is prose.
+pub const PROPERTY_LINE_CHARS_MAX: usize = 200;
+
 /// Findings of one check: whoever has seen these sends nothing.
 pub const FINDINGS_MAX: usize = 1_000;

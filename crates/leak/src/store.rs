@@ -114,6 +114,11 @@ impl<T: Copy> Lists<T> {
         })
     }
 
+    /// Returns whether there is no entry.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
     /// Returns the newest entry of a hash.
     pub(crate) fn newest(&self, hash: u64) -> Option<T> {
         self.get(hash).next()

@@ -13,6 +13,12 @@ const WEIGHT_MIN: u32 = 14;
 /// Words of a copy that say something by themselves.
 const CONTENT_MIN: u32 = 3;
 
+/// The weight of its words that are of no formula: two words.
+pub(super) const OWN_MIN: u32 = 4;
+
+/// The weight from which on a formula is its author's all the same: twenty words.
+pub(super) const FORMULA_MAX: u32 = 40;
+
 /// Finds the longest copies. Each place of the outgoing text is extended at most once for each of
 /// its shingle's places, and not again within a copy of the same statement.
 pub(super) fn find(copies: &Copies, store: &Store, outgoing: &Outgoing<'_>) -> Vec<Copy> {
@@ -66,7 +72,7 @@ fn extend(out: &[Mark], at: usize, within: &[Mark], place: usize, statement: Num
 }
 
 fn counts(outgoing: &Outgoing<'_>, copy: &Copy, marks: &[Mark]) -> bool {
-    let (mut weight, mut content, mut halves) = (0, 0, 0);
+    let (mut weight, mut content, mut halves, mut own) = (0, 0, 0, 0);
     let out = outgoing.marks.get(copy.out.clone()).unwrap_or_default();
     let exempt = outgoing.exempt.get(copy.out.clone()).unwrap_or_default();
     for (mark, exempt) in out.iter().zip(exempt) {
@@ -75,11 +81,14 @@ fn counts(outgoing: &Outgoing<'_>, copy: &Copy, marks: &[Mark]) -> bool {
             if !mark.stop {
                 halves += u32::from(mark.weight);
                 content = halves / 2;
+                own += if mark.formula { 0 } else { u32::from(mark.weight) };
             }
         }
     }
     // A whole sentence is its author's, even a short one.
     let whole = marks.get(copy.within.start).is_some_and(|m| m.opens)
         && marks.get(copy.within.end).is_none_or(|m| m.opens);
-    content >= CONTENT_MIN && (weight >= WEIGHT_MIN || whole && weight >= LONG)
+    content >= CONTENT_MIN
+        && (own >= OWN_MIN || weight >= FORMULA_MAX)
+        && (weight >= WEIGHT_MIN || whole && weight >= LONG)
 }

@@ -3,6 +3,7 @@
 mod exact;
 mod likeness;
 mod near;
+mod short;
 
 use std::ops::Range;
 
@@ -30,6 +31,10 @@ pub(crate) struct Copies {
     words: Lists<u32>,
     sentences: Vec<Sentence>,
     allowed: Set,
+    /// Short statements, by all their words.
+    short: Lists<Number>,
+    /// Rows of words that the recipient has and that are as long as a short statement.
+    allowed_short: Set,
 }
 
 /// A confidential sentence.
@@ -61,10 +66,15 @@ impl Copies {
         let marks = marks(text);
         let all = (0..marks.len()).filter_map(|at| shingle(&marks, at, ALLOWED));
         self.allowed.extend(all.map(|(hash, _)| hash));
+        let rows = (0..marks.len()).flat_map(|at| short::rows(&marks, at));
+        self.allowed_short.extend(rows.map(|(hash, _)| hash));
     }
 
     /// Takes a statement's words. O(n).
     pub(crate) fn forbid(&mut self, statement: Number, marks: &[Mark]) {
+        if let Some(hash) = short::whole(marks) {
+            self.short.push(hash, statement);
+        }
         for at in 0..marks.len() {
             if let Some((hash, _)) = shingle(marks, at, LONG) {
                 self.long.push(hash, (statement, at as u32));
@@ -92,7 +102,8 @@ impl Copies {
         let marks = marks(text);
         let exempt = self.exempt(&marks);
         let outgoing = Outgoing { marks: &marks, exempt: &exempt };
-        let exact = exact::find(self, store, &outgoing);
+        let mut exact = exact::find(self, store, &outgoing);
+        exact.extend(short::find(self, store, &outgoing));
         let near = near::find(self, store, &outgoing, &exact);
         for (class, copies) in [(Class::Verbatim, &exact), (Class::NearVerbatim, &near)] {
             for copy in copies {

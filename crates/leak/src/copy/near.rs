@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::exact::{FORMULA_MAX, OWN_MIN};
 use super::{Copies, Copy, Outgoing, pairs};
 use crate::hash::{Map, of_number};
 use crate::limits;
@@ -121,6 +122,8 @@ struct Cell {
     /// Their weight without exempt ones, all and content alone.
     weight: u32,
     content: u32,
+    /// The weight of the words of no formula.
+    own: u32,
 }
 
 /// Aligns the surroundings of a cluster and returns the best copy, if it is one.
@@ -155,6 +158,7 @@ fn align(
                     common: from.common + 1,
                     weight: from.weight + weight,
                     content: from.content + if mark.stop { 0 } else { weight },
+                    own: from.own + if mark.stop || mark.formula { 0 } else { weight },
                     ..from
                 }
             } else {
@@ -179,6 +183,7 @@ fn align(
     let longer = out.len().max(within.len());
     let enough = cell.weight >= WEIGHT_MIN
         && cell.content >= CONTENT_MIN
+        && (cell.own >= OWN_MIN || cell.weight >= FORMULA_MAX)
         && 100 * cell.common as usize >= SHARE_MIN * longer;
     enough.then_some(Copy { statement: number, out, within })
 }

@@ -403,6 +403,36 @@ mod tests {
     }
 
     #[test]
+    fn identifiers_are_found_in_other_writing() {
+        let text = "The file MOF-S/417, cask TN-0731, seal number 448 209 917, certificate 44/209, locker 12, \
+                    mail k.venn@example.org, phone 0550188321, flight IR 655, plate YV-304K.";
+        for (outgoing, expect) in [
+            ("file MOF S 417", "MOF S 417"),
+            ("cask TN-731", "TN-731"),
+            ("seal 448209917", "448209917"),
+            ("number 44 of 209", "44 of 209"),
+            ("look into locker 12.", "12"),
+            ("k.venn at example dot org", "k.venn at example dot org"),
+            ("k dot venn at example.org", "k dot venn at example.org"),
+            ("ring +966 55 018 8321", "55 018 8321"),
+            ("by IR655", "IR655"),
+            ("YV 304 K", "YV 304 K"),
+            ("four four eight two zero nine nine one seven", "four four eight two zero nine nine one seven"),
+        ] {
+            check("s", text, outgoing, &[expect]);
+        }
+        check("s", "شهادة ب-٢٠٩/٤٤", "الشهادة ب 44/209", &["ب 44/209"]);
+        check("s", "الصندوق ٧٧١٢-ب", "الصندوق 7712 ب", &["7712 ب"]);
+    }
+
+    #[test]
+    fn roads_and_sheets_are_no_papers() {
+        check("A-5", "", "cards of A5 size, the A5, a sheet of A5, print it on A5 paper", &[]);
+        check("D-1", "", "the bridge of the D1 road", &[]);
+        check("A-5", "", "as A5 says; see A-5", &["A5", "A-5"]);
+    }
+
+    #[test]
     fn what_only_looks_like_one_is_none() {
         let text = "A 40-day pause from 12.05.2025 to 2025-06-30, 1 200 000 barrels, 40kg, phase-2, \
                     the 2nd round, article 4, at 14:30, 24/7, the P5+1 and 250,000 tonnes.";

@@ -53,9 +53,9 @@ const MONTHS_AND_SUCH: &str = "january february march april may june july august
 const NEIGHBOURS: &[&str] = &[
     "road motorway highway street paper format size sheet sheets envelope page poster gate room berth platform \
      seat bus tram line block stand exit terminal vitamin hepatitis visa level grade battery bay hall pier \
-     route bridge junction roundabout lane ring section grid square sector row bolt key",
-    "autoroute route format feuille feuilles feuillet papier porte salle quai place ligne vitamine sortie",
-    "autopista autovía carretera formato hoja hojas folio papel puerta sala andén asiento línea vitamina salida",
+     route bridge junction roundabout lane ring card cards section grid square sector row bolt key",
+    "autoroute route format feuille feuilles feuillet papier porte salle quai place ligne vitamine sortie carte cartes",
+    "autopista autovía carretera formato hoja hojas folio papel puerta sala andén asiento línea vitamina salida tarjeta tarjetas",
     "трасса трассы трассе дорога дороги дороге шоссе формат формата формате лист листа листе листах бумага \
      ворота место автобус линия витамин",
     "طريق الطريق شارع ورق ورقة مقاس حجم بوابة البوابة قاعة مقعد خط فيتامين",

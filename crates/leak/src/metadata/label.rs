@@ -31,11 +31,13 @@ pub(super) fn find(chars: &[char], spans: &mut Vec<Range<usize>>) {
         }
     }
     for line in lines(chars) {
-        for piece in pieces(chars, line.clone()) {
-            if let Some(span) = property(chars, piece, line.end) {
-                spans.push(span);
+        let pieces = pieces(chars, line.clone());
+        for piece in &pieces {
+            if let Some(span) = property(chars, piece.clone(), line.end) {
+                spans.push(span.start..whole(chars, &span, line.end));
             }
         }
+        spans.extend(row(chars, &line, &pieces));
     }
 }
 
@@ -62,6 +64,42 @@ fn pieces(chars: &[char], line: Range<usize>) -> Vec<Range<usize>> {
     }
     out.push(start..line.end);
     out
+}
+
+/// Characters of the rest of a property's line: "J. Smith" after "Author:".
+const REST_CHARS_MAX: usize = 60;
+
+/// Returns where a property ends: at the end of its line or where another may begin.
+fn whole(chars: &[char], span: &Range<usize>, line_end: usize) -> usize {
+    let rest = chars.get(span.end..line_end).unwrap_or_default();
+    let until = rest
+        .iter()
+        .position(|c| matches!(c, ';' | '|' | '\t' | '؛' | '；' | '(' | '[' | '{' | '•'))
+        .unwrap_or(rest.len());
+    let rest = rest.get(..until).unwrap_or_default();
+    let prose = rest.len() > REST_CHARS_MAX;
+    let kept = if prose { 0 } else { rest.iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1) };
+    span.end + kept
+}
+
+/// A row of properties without colons: "创建者 GYZ；公司 …；上次打印 …": two labels in one line, each with
+/// something short after it.
+fn row(chars: &[char], line: &Range<usize>, pieces: &[Range<usize>]) -> Option<Range<usize>> {
+    let labelled = pieces.iter().filter(|piece| {
+        let text: String = chars.get((*piece).clone()).unwrap_or_default().iter().collect();
+        let text = text.trim_matches(is_decoration);
+        // What introduces the row has a colon: 文档属性：
+        let text = text.rsplit([':', '：']).next().unwrap_or(text).trim();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (1..words.len().min(5)).any(|count| {
+            let (label, value) = words.split_at(count);
+            let kinds = KNOWN.get(&plain(&label.join(" "))).map(Vec::as_slice).unwrap_or_default();
+            let value = value.join(" ");
+            kinds.iter().any(|kind| !matches!(kind, Value::Mail | Value::File) && fits(*kind, &value))
+        })
+    });
+    let first = line.start;
+    (labelled.count() >= 2 && line.len() <= limits::PROPERTY_LINE_CHARS_MAX).then_some(first..line.end)
 }
 
 fn is_decoration(c: char) -> bool {

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::latin;
 use super::sound::sound;
 use crate::hash;
 use crate::text::{Kind, Script, Text, folded};
+use crate::value::spelled_number;
 
 /// The hashes under which a word of a name is known; the first is the word itself.
 pub(super) type Forms = Vec<u64>;
@@ -56,9 +58,47 @@ fn of_stem(letters: &[char]) -> u64 {
     of(letters) ^ 0x5354_454d
 }
 
+/// A number in a name is the same in words, in digits and in Roman figures: Hall Nine, Hall 9, Hall IX.
+fn of_number(text: &Text, index: usize) -> Option<u64> {
+    const ROMAN: &[&str] =
+        &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
+    let token = text.token(index)?;
+    let roman = || {
+        let word = text.word(index);
+        let at = ROMAN.iter().position(|roman| *roman == word).filter(|_| token.capitals)?;
+        u64::try_from(at + 1).ok()
+    };
+    let number = match token.kind {
+        Kind::Number => text.word(index).parse().ok(),
+        _ => spelled_number(token.hash).or_else(roman),
+    };
+    Some(number? ^ 0x4e_554d_4245_5200)
+}
+
+fn of_consonants(letters: Option<Vec<char>>) -> Option<u64> {
+    Some(of(&letters?) ^ 0x534b_454c)
+}
+
 /// A sound is no spelling.
 fn of_sound(letters: &[char]) -> Option<u64> {
-    Some(of(&sound(letters)?) ^ 0x53_4f55_4e44)
+    Some(of(&sound(letters)?) ^ SOUND)
+}
+
+const SOUND: u64 = 0x53_4f55_4e44;
+
+/// Arabic has no capitals: its consonants are compared with those of a Latin name of several words only.
+const FROM_ARABIC: u64 = 0x4152_4142;
+
+/// Consonants by which one Arabic word may be known in Latin letters.
+const LONE_CONSONANTS_MIN: usize = 5;
+
+fn of_sounds(sounds: &[char]) -> Option<u64> {
+    (sounds.len() >= 4).then(|| of(sounds) ^ SOUND)
+}
+
+fn of_russian(letters: &[char], many: bool) -> Option<u64> {
+    let sounds = latin::russian(letters);
+    (many || sounds.len() >= 5).then(|| of_sounds(&sounds)).flatten()
 }
 
 fn is_cyrillic(letters: &[char]) -> bool {
@@ -66,10 +106,11 @@ fn is_cyrillic(letters: &[char]) -> bool {
 }
 
 /// Returns the forms under which a word of a name is known.
-pub(super) fn forms_in_name(text: &Text, index: usize) -> Forms {
+pub(super) fn forms_in_name(text: &Text, index: usize, many: bool) -> Forms {
     let Some(token) = text.token(index) else { return vec![] };
     let letters = text.letters(index);
     let mut forms = vec![token.hash];
+    forms.extend(of_number(text, index).filter(|_| many));
     match token.kind {
         Kind::Word(Script::Latinish) if is_cyrillic(letters) => {
             let stem =
@@ -78,9 +119,17 @@ pub(super) fn forms_in_name(text: &Text, index: usize) -> Forms {
             if stem.len() >= RUSSIAN_STEM_MIN {
                 forms.push(of_stem(stem));
             }
+            forms.extend(of_russian(letters, many));
         }
-        Kind::Word(Script::Latinish) if token.capital => forms.extend(of_sound(letters)),
+        Kind::Word(Script::Latinish) if token.capital => {
+            forms.extend(of_sound(letters));
+            let consonants = of_consonants(sound(letters).and_then(|s| latin::consonants(&s)));
+            forms.extend(consonants.filter(|_| many).map(|hash| hash ^ FROM_ARABIC));
+        }
         Kind::Word(Script::Arabic) => {
+            if many || latin::arabic(letters).is_some_and(|c| c.len() >= LONE_CONSONANTS_MIN) {
+                forms.extend(of_consonants(latin::arabic(letters)));
+            }
             if let Some(rest) = letters.strip_prefix(AFFIXES.article.as_slice())
                 && rest.len() >= 4
             {
@@ -97,6 +146,7 @@ pub(super) fn forms_in_text(text: &Text, index: usize) -> Vec<Form> {
     let Some(token) = text.token(index) else { return vec![] };
     let letters = text.letters(index);
     let mut forms = vec![Form { hash: token.hash, skip: 0 }];
+    forms.extend(of_number(text, index).map(|hash| Form { hash, skip: 0 }));
     match token.kind {
         Kind::Word(Script::Latinish) if is_cyrillic(letters) => {
             forms.push(Form { hash: of_stem(letters), skip: 0 });
@@ -107,12 +157,30 @@ pub(super) fn forms_in_text(text: &Text, index: usize) -> Vec<Form> {
                     .filter(|stem| stem.len() >= RUSSIAN_STEM_MIN)
                     .map(|stem| Form { hash: of_stem(stem), skip: 0 }),
             );
+            if token.capital {
+                let endings = AFFIXES.russian.iter();
+                let stems = endings.filter_map(|ending| letters.strip_suffix(ending.as_slice()));
+                for stem in stems.chain([letters]).filter(|stem| stem.len() > RUSSIAN_STEM_MIN) {
+                    let mut sounds = latin::russian(stem);
+                    forms.extend(of_sounds(&sounds).map(|hash| Form { hash, skip: 0 }));
+                    // Tamansky and Marina have an ending of their own.
+                    sounds.push(if sounds.last() == Some(&'k') { 'i' } else { 'a' });
+                    forms.extend(of_sounds(&sounds).map(|hash| Form { hash, skip: 0 }));
+                }
+            }
         }
         // What is not written as a name is no other spelling of one.
         Kind::Word(Script::Latinish) if token.capital => {
-            forms.extend(of_sound(letters).map(|hash| Form { hash, skip: 0 }));
+            let sound = sound(letters);
+            forms.extend(sound.as_deref().map(|s| Form { hash: of(s) ^ SOUND, skip: 0 }));
+            let consonants = of_consonants(sound.and_then(|s| latin::consonants(&s)));
+            forms.extend(consonants.map(|hash| Form { hash, skip: 0 }));
         }
-        Kind::Word(Script::Arabic) => arabic(letters, 0, 0, &mut forms),
+        Kind::Word(Script::Arabic) => {
+            arabic(letters, 0, 0, &mut forms);
+            let consonants = of_consonants(latin::arabic(letters)).map(|hash| hash ^ FROM_ARABIC);
+            forms.extend(consonants.map(|hash| Form { hash, skip: 0 }));
+        }
         Kind::Word(Script::Hebrew) => {
             let mut rest = letters;
             for skip in 1..=2 {

@@ -1,7 +1,9 @@
 //! Confidential names and aliases, in any script and with what grammar adds to them.
 
 mod form;
+mod latin;
 mod ordinary;
+mod shorter;
 mod sound;
 
 use std::ops::Range;
@@ -11,12 +13,10 @@ use crate::finding::Finding;
 use crate::hash::{Map, Set, hasher};
 use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
-use crate::text::{Kind, Script, Text, pair, row_hash};
+use crate::text::{Kind, Script, Text, Token, pair, row_hash};
 use form::{Form, Forms, forms_in_name, forms_in_text};
-use ordinary::{is_ordinary, is_ordinary_han, is_particle, is_thing, is_title};
-
-/// Letters that a family name needs to stand for its bearer.
-const FAMILY_LETTERS_MIN: usize = 4;
+use ordinary::{HAN_TITLES, is_calendar, is_dating, is_deed, is_ordinary, is_ordinary_han, is_title};
+use shorter::{Need, shorter};
 
 /// Tokens whose joined letters are known to be the recipient's already.
 const ALLOWED_JOINED_TOKENS: usize = 4;
@@ -28,8 +28,10 @@ struct Name {
     parts: Vec<Forms>,
     /// The hash of all its letters.
     joined: u64,
-    /// Whether it must be written as a name is, because its word is also an ordinary one.
-    strict: bool,
+    /// How it must be written to be a name.
+    need: Need,
+    /// The first letter of the family name, for a given name.
+    initial: Option<char>,
     places: Vec<Place>,
 }
 
@@ -82,9 +84,28 @@ impl Names {
             .filter(|&i| text.token(i).is_some_and(|t| t.kind != Kind::Sign))
             .take(limits::NAME_TOKENS_MAX)
             .collect();
-        self.add(number, &text, &all, false, statement);
-        for (part, strict) in shorter(&text, &all) {
-            self.add(number, &text, &part, strict, statement);
+        self.add(number, &text, &all, Need::Nothing, statement);
+        let family = all.last().and_then(|&i| text.letters(i).first().copied());
+        for (part, need) in shorter(&text, &all) {
+            let id = self.add(number, &text, &part, need, statement);
+            if let Some(name) = id.and_then(|id| self.names.get_mut(id as usize))
+                && part.first() == all.first()
+            {
+                name.initial = family;
+            }
+        }
+        // 王主任: the family name with a title.
+        if let &[first, second, ..] = all.as_slice()
+            && all.len() <= 3
+            && all.iter().all(|&i| text.token(i).is_some_and(|t| t.kind == Kind::Han))
+            && text.gap(second).is_empty()
+        {
+            let family: String = text.letters(first).iter().collect();
+            for title in HAN_TITLES.split_whitespace() {
+                let titled = Text::new(&format!("{family}{title}"));
+                let words: Vec<usize> = (0..titled.tokens.len()).collect();
+                self.add(number, &titled, &words, Need::Nothing, statement);
+            }
         }
     }
 
@@ -93,14 +114,15 @@ impl Names {
         number: Number,
         text: &Text,
         words: &[usize],
-        strict: bool,
+        need: Need,
         statement: &Text,
-    ) {
+    ) -> Option<u32> {
         let letters: usize = words.iter().map(|&i| text.letters(i).len()).sum();
         if letters < 2 {
-            return;
+            return None;
         }
-        let parts: Vec<Forms> = words.iter().map(|&i| forms_in_name(text, i)).collect();
+        let many = words.len() > 1;
+        let parts: Vec<Forms> = words.iter().map(|&i| forms_in_name(text, i, many)).collect();
         let joined_hash = {
             let mut all = vec![];
             words.iter().for_each(|&i| all.extend_from_slice(text.letters(i)));
@@ -110,9 +132,14 @@ impl Names {
             [one] => text.token(*one).is_some_and(|t| is_ordinary(t.hash)),
             _ => is_ordinary_han(joined_hash),
         };
-        let strict = strict || ordinary;
+        let calendar = matches!(words, [one] if text.token(*one).is_some_and(|t| is_calendar(t.hash)));
+        let need = match need {
+            _ if calendar => Need::Undated,
+            Need::Nothing if ordinary => Need::Capital,
+            need => need,
+        };
         let identity = row_hash(
-            parts.iter().filter_map(|forms| forms.first().copied()).chain([strict.into()]),
+            parts.iter().filter_map(|forms| forms.first().copied()).chain([need as u64]),
         );
         let id = match self.known.get(&identity) {
             Some(&id) => id,
@@ -127,8 +154,19 @@ impl Names {
                     [] => {}
                 }
                 self.by_joined.push(joined_hash, id);
+                if let [one] = words
+                    && let Some(hash) = joined_sound(text, *one..*one + 1)
+                {
+                    self.by_joined.push(hash, id);
+                }
                 self.longest = self.longest.max(parts.len());
-                self.names.push(Name { parts, joined: joined_hash, strict, places: vec![] });
+                self.names.push(Name {
+                    parts,
+                    joined: joined_hash,
+                    need,
+                    initial: None,
+                    places: vec![],
+                });
                 id
             }
         };
@@ -142,6 +180,7 @@ impl Names {
         {
             name.places.push(Place::new(number, passage));
         }
+        Some(id)
     }
 
     /// Finds the names in the outgoing text. Each token leads to a bounded number of names.
@@ -207,7 +246,7 @@ impl Names {
                     is_name_gap(text.gap(index + n))
                         && forms(index + n).iter().any(|f| part.contains(&f.hash))
                 });
-                if whole && (!name.strict || looks_like_a_name(text, index)) {
+                if whole && is_written_so(text, index, name) {
                     hits.push(Hit { name: id, tokens: index..index + name.parts.len(), skip });
                 }
             };
@@ -223,9 +262,13 @@ impl Names {
             for (hash, count, spaces) in joined(text, index, self.longest + 2) {
                 for id in self.by_joined.get(hash).take(limits::NAMES_PER_WORD_MAX) {
                     let parts = self.names.get(id as usize).map_or(0, |n| n.parts.len());
-                    let strict = self.names.get(id as usize).is_some_and(|n| n.strict);
-                    // Words that make a name only when they are read as one are another matter.
-                    if count < parts || count > parts && !spaces && !strict {
+                    let free =
+                        self.names.get(id as usize).is_some_and(|n| n.need == Need::Nothing);
+                    // Words that make a name only when they are read as one are another matter, but
+                    // where a word may be written in two: سلیمانی پور.
+                    let script = text.token(index).map(|t| t.kind);
+                    let loose = script == Some(Kind::Word(Script::Arabic)) && count == parts + 1;
+                    if count < parts || count > parts && (!spaces || loose) && free {
                         hits.push(Hit { name: id, tokens: index..index + count, skip: 0 });
                     }
                 }
@@ -253,8 +296,19 @@ fn joined(text: &Text, index: usize, most: usize) -> Vec<(u64, usize, bool)> {
             hasher.write_u32(c.into());
         }
         out.push((hasher.finish(), count, spaces));
+        // Soleymani-pour is Soleimanipour.
+        if count == 2 && !spaces {
+            out.extend(joined_sound(text, index..here + 1).map(|hash| (hash, count, spaces)));
+        }
     }
     out
+}
+
+/// Returns the hash of how words sound that are written as one.
+fn joined_sound(text: &Text, tokens: Range<usize>) -> Option<u64> {
+    text.token(tokens.start).filter(|t| t.capital)?;
+    let letters: Vec<char> = tokens.flat_map(|i| text.letters(i).iter().copied()).collect();
+    Some(crate::hash::of_chars(sound::sound(&letters)?) ^ 0x4a4f_494e)
 }
 
 fn span(text: &Text, hit: &Hit) -> Range<usize> {
@@ -281,69 +335,32 @@ fn is_lower(text: &Text, index: usize) -> bool {
     text.token(index).is_some_and(|t| t.kind == Kind::Word(Script::Latinish) && !t.capital)
 }
 
-/// Returns whether a word is written as a name is: with a capital that no sentence demands, or, in a
-/// script without capitals, after a title.
-fn looks_like_a_name(text: &Text, index: usize) -> bool {
-    let titled = index.checked_sub(1).and_then(|i| text.token(i)).is_some_and(|t| is_title(t.hash));
+/// Returns whether a word that is an ordinary one as well is written as the name.
+fn is_written_so(text: &Text, index: usize, name: &Name) -> bool {
+    let near = |i: usize| text.gap(i).iter().all(|c| c.is_whitespace() || matches!(c, '.' | '-'));
+    let before = index.checked_sub(1).and_then(|i| text.token(i)).filter(|_| near(index));
+    let titled = before.is_some_and(|t| is_title(t.hash) && t.end - t.start > 0);
+    let next = text.token(index + 1).filter(|_| near(index + 1));
+    let initial = |t: &&Token| t.capital && t.end == t.start + 1;
+    let after_initial = before.as_ref().is_some_and(initial);
+    let before_initial = next.as_ref().is_some_and(initial)
+        && name.initial.is_some_and(|letter| text.letters(index + 1).first() == Some(&letter));
     let Some(token) = text.token(index) else { return false };
-    match token.kind {
-        Kind::Word(Script::Latinish) => token.capital && (!token.opens || titled),
-        _ => titled,
+    if token.kind != Kind::Word(Script::Latinish) {
+        return name.need == Need::Nothing || titled;
     }
-}
-
-/// Returns the shorter forms of a name of several words that stand for its bearer, each with whether
-/// it must be written as a name: the family name, the name of a firm without "Bank", a given name
-/// with a patronymic or an initial.
-fn shorter(text: &Text, words: &[usize]) -> Vec<(Vec<usize>, bool)> {
-    let mut out = vec![];
-    let Some((&last, rest)) = words.split_last() else { return out };
-    let (Some(&first), Some(token)) = (rest.first(), text.token(last)) else { return out };
-    let thing = |i: usize| text.token(i).is_some_and(|t| is_thing(t.hash));
-    let long = |i: usize| text.letters(i).len() >= FAMILY_LETTERS_MIN;
-    match token.kind {
-        Kind::Han => {
-            // 阿巴斯·阿拉格齐: what stands after the dot.
-            let dot = words.iter().rposition(|&i| !text.gap(i).is_empty() && i > first);
-            if let Some(family) = dot.and_then(|dot| words.get(dot..)).filter(|f| f.len() >= 3) {
-                out.push((family.to_vec(), false));
-            }
-        }
-        Kind::Word(script) => {
-            let cased = script == Script::Latinish;
-            let person = !cased
-                || words
-                    .iter()
-                    .all(|&i| text.token(i).is_some_and(|t| t.capital || is_particle(t.hash)));
-            let title = is_title(token.hash);
-            if person && long(last) && !thing(last) && !title {
-                out.push((vec![last], rest.iter().any(|&i| thing(i))));
-            }
-            if person && cased && thing(last) && long(first) && !thing(first) && rest.len() == 1 {
-                out.push((vec![first], false));
-            }
-            // Juan Pérez García: the second to last may be what he is called.
-            if let [_, middle, _] = words
-                && person
-                && cased
-                && long(*middle)
-                && !thing(*middle)
-                && !thing(last)
-                && text.token(*middle).is_some_and(|t| t.capital && !is_particle(t.hash))
-            {
-                out.push((vec![*middle], true));
-            }
-            if let [given, patronymic, _] = words
-                && ["вич", "вна", "чна"]
-                    .iter()
-                    .any(|ending| text.letters(*patronymic).ends_with(&crate::text::folded(ending)))
-            {
-                out.push((vec![*given, *patronymic], false));
-            }
-        }
-        _ => {}
+    let mixed = token.capitals && token.end - token.start > 3 && text.tokens.iter().any(|t| !t.capital);
+    let deed = next.is_some_and(|t| is_deed(t.hash));
+    let capital = token.capital && (!token.opens || titled || deed || mixed || before_initial);
+    let dated = [before, next].into_iter().flatten().any(|t| {
+        t.kind == Kind::Number || is_dating(t.hash)
+    });
+    match name.need {
+        Need::Nothing => true,
+        Need::Capital => capital,
+        Need::Undated => capital && (titled || after_initial || deed || !dated),
+        Need::Title => token.capital && (titled || before_initial || after_initial),
     }
-    out
 }
 
 #[cfg(test)]
@@ -383,6 +400,32 @@ mod tests {
         check("כהן", "לכהן וכהן", &["כהן", "כהן"]);
         check("阿拉格齐", "外长阿拉格齐表示", &["阿拉格齐"]);
         check("Al-Busaidi", "Albusaidi and Al Busaidi", &["Albusaidi", "Al Busaidi"]);
+    }
+
+    #[test]
+    fn a_name_is_found_in_part_and_in_other_writing() {
+        check("Nordholm Trade", "the papers of Nordholm", &["Nordholm"]);
+        check("station Kestrel", "KESTREL hears; we met Kestrel", &["KESTREL", "Kestrel"]);
+        check("Hall Nine", "Hall 9, Hall IX, hall nine", &["Hall 9", "Hall IX", "hall nine"]);
+        check("Fermín Alcázar", "Don Fermín waits for F. Alcazar", &["Fermín", "Alcazar"]);
+        check("Farhad Soleimanipour", "F. Soleymani-pour", &["Soleymani-pour"]);
+        check("Imogen Frost", "Imogen F. knows", &["Imogen"]);
+        check("Askold Verbin", "с Вербиным", &["Вербиным"]);
+        check("Аскольд Вербин", "Verbin and Askold", &["Verbin", "Askold"]);
+        check("فرهاد سلیمانی", "with Farhad Soleimani", &["Farhad Soleimani"]);
+        check("سلیمانی‌پور", "سلیمانی پور رفت", &["سلیمانی پور"]);
+        check("林素华", "三车间的林素華，林主任", &["林素華", "林主任"]);
+        check("Mohammad Karimi", "Muhammad Kareemi", &["Muhammad Kareemi"]);
+        check("Orlov", "Mr Orloff", &["Orloff"]);
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_needs_to_look_like_one() {
+        check("March", "storms in March and April; by March 3; Mr March; ask March", &["March", "March"]);
+        check("بهمن", "تا بهمن که برف", &[]);
+        check("بهمن", "آقای بهمن گفت", &["بهمن"]);
+        check("Grant", "Grant said so. Grant access.", &["Grant"]);
+        check("Ali Venn", "Ali came with Mr Ali", &[]);
     }
 
     #[test]

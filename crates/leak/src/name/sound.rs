@@ -5,17 +5,22 @@ const LETTERS_MIN: usize = 5;
 
 /// Spellings of one sound, longest first.
 const SOUNDS: &[(&str, &str)] = &[
-    ("tsch", "c"),
+    ("tsch", "s"),
     ("shch", "s"),
     ("sch", "s"),
-    ("tch", "c"),
+    ("tch", "s"),
     ("dzh", "j"),
     ("skij", "ski"),
     ("skiy", "ski"),
     ("skii", "ski"),
     ("sky", "ski"),
+    ("abdel", "abdul"),
+    ("abdal", "abdul"),
+    ("med", "mad"),
+    ("sef", "suf"),
+    ("ff", "v"),
     ("sh", "s"),
-    ("ch", "c"),
+    ("ch", "s"),
     ("kh", "h"),
     ("gh", "g"),
     ("zh", "j"),
@@ -95,6 +100,10 @@ mod tests {
         check("stozharova", "stojarova", true);
         check("hussein", "husayn", true);
         check("mohammed", "mohamed", true);
+        check("mohammad", "mohamed", true);
+        check("youssef", "yusuf", true);
+        check("sheref", "cherif", true);
+        check("orloff", "orlov", true);
         check("karim", "karin", false);
         check("varessa", "marissa", false);
     }

@@ -1,5 +1,6 @@
 //! The words of a text as copies are looked for: hashes and places, nothing else.
 
+use super::formula::{is_formula, is_formula_han};
 use super::{Kind, Text, is_stop, stem_hash};
 
 /// A word that is compared.
@@ -18,6 +19,8 @@ pub(crate) struct Mark {
     pub(crate) stop: bool,
     /// Whether a sentence begins with it.
     pub(crate) opens: bool,
+    /// Whether formulas are made of it.
+    pub(crate) formula: bool,
 }
 
 /// Returns the words of a text.
@@ -29,12 +32,25 @@ pub(crate) fn marks(text: &Text) -> Vec<Mark> {
         if !token.counts() {
             continue;
         }
+        let stem = stem_hash(text, index);
+        let han = token.kind == Kind::Han;
+        let formula = if han {
+            // A Han word of two characters: both are of the formula.
+            let with = |a: usize, b: usize| {
+                let hash = |i: usize| text.token(i).map_or(0, |t| t.hash);
+                is_formula_han(hash(a), hash(b))
+            };
+            with(index, index + 1) || index > 0 && with(index - 1, index)
+        } else {
+            is_formula(stem)
+        };
         out.push(Mark {
             hash: token.hash,
-            stem: stem_hash(text, index),
+            stem,
+            formula,
             from: token.from as u32,
             to: token.to as u32,
-            weight: if token.kind == Kind::Han { 1 } else { 2 },
+            weight: if han { 1 } else { 2 },
             stop: is_stop(token.hash),
             opens,
         });

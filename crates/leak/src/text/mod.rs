@@ -1,6 +1,7 @@
 //! A text as it is compared: folded characters, tokens, and the way back to the original.
 
 mod fold;
+mod formula;
 mod mark;
 mod script;
 mod simplified;

@@ -24,7 +24,7 @@ use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
 use crate::text::Text;
 use scan::values;
-pub(crate) use spelled::spelled_digit;
+pub(crate) use spelled::{spelled_digit, spelled_number};
 pub(crate) use unit::is_unit;
 
 /// Every confidential value, and those the recipient has.

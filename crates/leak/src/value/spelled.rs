@@ -370,3 +370,12 @@ pub(crate) fn spelled_digit(text: &Text, index: usize) -> Option<char> {
     };
     char::from_digit(digit, 10).filter(|_| digit < 10)
 }
+
+/// Returns the number that one word says, if it is below a hundred.
+pub(crate) fn spelled_number(hash: u64) -> Option<u64> {
+    match part(hash)? {
+        Part::Add(number) => Some(number).filter(|n| (1..100).contains(n)),
+        Part::One => Some(1),
+        _ => None,
+    }
+}
