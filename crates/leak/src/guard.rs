@@ -64,8 +64,18 @@ impl Guard {
     }
 
     /// Says that the author released everything from that source: it no longer counts.
+    ///
+    /// What was kept of it goes when more than half of everything is released; until then it takes memory
+    /// and nothing else.
     pub fn release(&mut self, source: &str) {
         self.store.release(source);
+        if self.store.should_sweep() {
+            self.copies.sweep(&self.store);
+            self.names.sweep(&self.store);
+            self.identifiers.sweep(&self.store);
+            self.values.sweep(&self.store);
+            self.store.swept();
+        }
     }
 
     /// Compares a text with all that is confidential towards the recipient.

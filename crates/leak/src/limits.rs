@@ -49,5 +49,8 @@ pub const PROPERTY_VALUE_CHARS_MAX: usize = 80;
 /// Characters of a line with several properties: a longer one is prose.
 pub const PROPERTY_LINE_CHARS_MAX: usize = 200;
 
+/// Released statements that may lie in the lists before these are swept: a sweep reads them all.
+pub const DEAD_MIN: usize = 64;
+
 /// Findings of one check: whoever has seen these sends nothing.
 pub const FINDINGS_MAX: usize = 1_000;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::hash::Map;
+use crate::limits;
 use crate::text::Mark;
 
 /// The number of a statement.
@@ -24,6 +25,9 @@ pub(crate) struct Statement {
 pub(crate) struct Store {
     statements: Vec<Statement>,
     by_source: HashMap<Arc<str>, Vec<Number>>,
+    /// Statements that were released since the lists were swept.
+    dead: usize,
+    swept: usize,
 }
 
 impl Store {
@@ -45,8 +49,21 @@ impl Store {
             if let Some(statement) = self.statements.get_mut(number as usize) {
                 statement.live = false;
                 statement.marks = vec![];
+                self.dead += 1;
             }
         }
+    }
+
+    /// Returns whether so many statements are dead that the lists should be swept: then a sweep costs each
+    /// of them a constant, and no list is more than half dead for long.
+    pub(crate) fn should_sweep(&self) -> bool {
+        let live = self.statements.len().saturating_sub(self.dead + self.swept);
+        self.dead >= limits::DEAD_MIN && self.dead > live
+    }
+
+    /// Says that the lists were swept.
+    pub(crate) fn swept(&mut self) {
+        self.swept += std::mem::take(&mut self.dead);
     }
 
     /// Returns a statement that still counts.
@@ -112,6 +129,15 @@ impl<T: Copy> Lists<T> {
             next = before;
             Some(entry)
         })
+    }
+
+    /// Drops the entries that are not wanted. O(n).
+    pub(crate) fn retain(&mut self, wanted: impl Fn(&T) -> bool) {
+        let old = std::mem::take(self);
+        for &hash in old.heads.keys() {
+            let kept: Vec<T> = old.get(hash).filter(|entry| wanted(entry)).collect();
+            kept.into_iter().rev().for_each(|entry| self.push(hash, entry));
+        }
     }
 
     /// Returns whether there is no entry.

@@ -153,3 +153,35 @@ fn a_long_text_is_read() {
         assert!(guard.check(&outgoing).len() <= wasit_leak::limits::FINDINGS_MAX);
     }
 }
+
+#[test]
+fn what_is_released_leaves_no_trace_and_the_rest_stays() {
+    let mut guard = guard();
+    for number in 0..300 {
+        guard.forbid(
+            &format!("B-{number}"),
+            "They hold 99 boats, says Tal Verrin.",
+            &["Tal Verrin"],
+        );
+        guard.release(&format!("B-{number}"));
+    }
+    assert_eq!(guard.check("99 boats and Tal Verrin"), vec![]);
+    let found = guard.check(&format!("{STATEMENT} Leyla Karim has 270 kg."));
+    assert!(has(&found, Class::Verbatim) && has(&found, Class::Name) && has(&found, Class::Value));
+}
+
+#[test]
+fn a_short_statement_is_found_whole() {
+    let mut guard = Guard::new();
+    guard.forbid("A-1", "The colonel is ill.", &[]);
+    guard.forbid("A-2", "上校病得很重。", &[]);
+    guard.forbid("A-3", "We agree to it.", &[]);
+    assert!(has(
+        &guard.check("It seems that the Colonel is ill, or so one hears."),
+        Class::Verbatim
+    ));
+    assert!(has(&guard.check("听说上校病得很重"), Class::Verbatim));
+    assert_eq!(guard.check("The colonel is well. We agree to it."), vec![]);
+    guard.allow("All know: the colonel is ill.");
+    assert_eq!(guard.check("The colonel is ill."), vec![]);
+}

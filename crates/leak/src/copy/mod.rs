@@ -96,6 +96,18 @@ impl Copies {
         }
     }
 
+    /// Drops what is from statements that were released. O(n).
+    pub(crate) fn sweep(&mut self, store: &Store) {
+        self.long.retain(|(number, _)| store.live(*number).is_some());
+        self.pairs.retain(|(number, _)| store.live(*number).is_some());
+        self.short.retain(|number| store.live(*number).is_some());
+        let sentences = &self.sentences;
+        self.words.retain(|sentence| {
+            let sentence = sentences.get(*sentence as usize);
+            sentence.is_some_and(|sentence| store.live(sentence.statement).is_some())
+        });
+    }
+
     /// Finds what was copied. Linear in the outgoing text: each of its words leads to a bounded
     /// number of places, and each window to a bounded number of alignments.
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {

@@ -12,10 +12,10 @@ use crate::hash::{Set, hasher, of_chars};
 use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
 use crate::text::{Kind, Script, Text};
+use crate::value::spelled_digit;
 use extract::{extract, numbered};
 pub(crate) use words::is_structural;
 use words::{is_neighbour, is_sign};
-use crate::value::spelled_digit;
 
 /// An identifier this short is met by chance: how it is written counts.
 const SHORT: usize = 6;
@@ -108,6 +108,12 @@ impl Identifiers {
         if short != bare && short != written {
             self.places.push(short, place);
         }
+    }
+
+    /// Drops what is from statements that were released. O(n).
+    pub(crate) fn sweep(&mut self, store: &Store) {
+        self.places.retain(|place| store.live(place.statement).is_some());
+        self.numbered.retain(|place| store.live(place.statement).is_some());
     }
 
     /// Finds identifiers. Each token begins a bounded number of windows.
@@ -288,11 +294,8 @@ fn windows(text: &Text, start: usize, most: usize, signs: bool) -> Vec<Window> {
             continue;
         }
         let said = spelled_digit(text, index).is_some();
-        digits += if token.kind == Kind::Number {
-            token.end - token.start
-        } else {
-            usize::from(said)
-        };
+        digits +=
+            if token.kind == Kind::Number { token.end - token.start } else { usize::from(said) };
         telling |= digits >= 3;
         chars += if said { 1 } else { text.letters(index).len() };
         if chars > limits::IDENTIFIER_CHARS_MAX {
@@ -417,7 +420,10 @@ mod tests {
             ("ring +966 55 018 8321", "55 018 8321"),
             ("by IR655", "IR655"),
             ("YV 304 K", "YV 304 K"),
-            ("four four eight two zero nine nine one seven", "four four eight two zero nine nine one seven"),
+            (
+                "four four eight two zero nine nine one seven",
+                "four four eight two zero nine nine one seven",
+            ),
         ] {
             check("s", text, outgoing, &[expect]);
         }

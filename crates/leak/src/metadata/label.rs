@@ -78,7 +78,8 @@ fn whole(chars: &[char], span: &Range<usize>, line_end: usize) -> usize {
         .unwrap_or(rest.len());
     let rest = rest.get(..until).unwrap_or_default();
     let prose = rest.len() > REST_CHARS_MAX;
-    let kept = if prose { 0 } else { rest.iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1) };
+    let kept =
+        if prose { 0 } else { rest.iter().rposition(|c| !c.is_whitespace()).map_or(0, |i| i + 1) };
     span.end + kept
 }
 
@@ -95,11 +96,14 @@ fn row(chars: &[char], line: &Range<usize>, pieces: &[Range<usize>]) -> Option<R
             let (label, value) = words.split_at(count);
             let kinds = KNOWN.get(&plain(&label.join(" "))).map(Vec::as_slice).unwrap_or_default();
             let value = value.join(" ");
-            kinds.iter().any(|kind| !matches!(kind, Value::Mail | Value::File) && fits(*kind, &value))
+            kinds
+                .iter()
+                .any(|kind| !matches!(kind, Value::Mail | Value::File) && fits(*kind, &value))
         })
     });
     let first = line.start;
-    (labelled.count() >= 2 && line.len() <= limits::PROPERTY_LINE_CHARS_MAX).then_some(first..line.end)
+    (labelled.count() >= 2 && line.len() <= limits::PROPERTY_LINE_CHARS_MAX)
+        .then_some(first..line.end)
 }
 
 fn is_decoration(c: char) -> bool {

@@ -82,6 +82,21 @@ mod tests {
     }
 
     #[test]
+    fn a_property_is_found_to_its_end() {
+        for (text, found) in [
+            ("Author: J. Smith\nThe rest.", &["Author: J. Smith"][..]),
+            ("Auteur : M. J. Venn, Genève\n\nLe reste.", &["Auteur : M. J. Venn, Genève"]),
+            (
+                "创建者 GYZ；公司 甲方法务部；上次打印 2026/1/19 08:03",
+                &["创建者 GYZ；公司 甲方法务部；上次打印 2026/1/19 08:03"],
+            ),
+            ("Author: J. Smith; Revision: 14", &["Author: J. Smith", "Revision: 14"]),
+        ] {
+            assert_eq!(spans(text), found, "{text}");
+        }
+    }
+
+    #[test]
     fn ordinary_text_has_no_metadata() {
         for ordinary in [
             "The author: he spoke for an hour about what the two sides could do next year, at length.",

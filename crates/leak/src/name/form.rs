@@ -60,8 +60,10 @@ fn of_stem(letters: &[char]) -> u64 {
 
 /// A number in a name is the same in words, in digits and in Roman figures: Hall Nine, Hall 9, Hall IX.
 fn of_number(text: &Text, index: usize) -> Option<u64> {
-    const ROMAN: &[&str] =
-        &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
+    const ROMAN: &[&str] = &[
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+        "xv",
+    ];
     let token = text.token(index)?;
     let roman = || {
         let word = text.word(index);

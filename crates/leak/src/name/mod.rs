@@ -15,7 +15,9 @@ use crate::limits;
 use crate::store::{Lists, Number, Place, Store};
 use crate::text::{Kind, Script, Text, Token, pair, row_hash};
 use form::{Form, Forms, forms_in_name, forms_in_text};
-use ordinary::{HAN_TITLES, is_calendar, is_dating, is_deed, is_ordinary, is_ordinary_han, is_title};
+use ordinary::{
+    HAN_TITLES, is_calendar, is_dating, is_deed, is_ordinary, is_ordinary_han, is_title,
+};
 use shorter::{Need, shorter};
 
 /// Tokens whose joined letters are known to be the recipient's already.
@@ -132,15 +134,15 @@ impl Names {
             [one] => text.token(*one).is_some_and(|t| is_ordinary(t.hash)),
             _ => is_ordinary_han(joined_hash),
         };
-        let calendar = matches!(words, [one] if text.token(*one).is_some_and(|t| is_calendar(t.hash)));
+        let calendar =
+            matches!(words, [one] if text.token(*one).is_some_and(|t| is_calendar(t.hash)));
         let need = match need {
             _ if calendar => Need::Undated,
             Need::Nothing if ordinary => Need::Capital,
             need => need,
         };
-        let identity = row_hash(
-            parts.iter().filter_map(|forms| forms.first().copied()).chain([need as u64]),
-        );
+        let identity =
+            row_hash(parts.iter().filter_map(|forms| forms.first().copied()).chain([need as u64]));
         let id = match self.known.get(&identity) {
             Some(&id) => id,
             None => {
@@ -181,6 +183,13 @@ impl Names {
             name.places.push(Place::new(number, passage));
         }
         Some(id)
+    }
+
+    /// Drops the places of names in statements that were released. O(n).
+    pub(crate) fn sweep(&mut self, store: &Store) {
+        for name in &mut self.names {
+            name.places.retain(|place| store.live(place.statement).is_some());
+        }
     }
 
     /// Finds the names in the outgoing text. Each token leads to a bounded number of names.
@@ -262,8 +271,7 @@ impl Names {
             for (hash, count, spaces) in joined(text, index, self.longest + 2) {
                 for id in self.by_joined.get(hash).take(limits::NAMES_PER_WORD_MAX) {
                     let parts = self.names.get(id as usize).map_or(0, |n| n.parts.len());
-                    let free =
-                        self.names.get(id as usize).is_some_and(|n| n.need == Need::Nothing);
+                    let free = self.names.get(id as usize).is_some_and(|n| n.need == Need::Nothing);
                     // Words that make a name only when they are read as one are another matter, but
                     // where a word may be written in two: سلیمانی پور.
                     let script = text.token(index).map(|t| t.kind);
@@ -349,12 +357,12 @@ fn is_written_so(text: &Text, index: usize, name: &Name) -> bool {
     if token.kind != Kind::Word(Script::Latinish) {
         return name.need == Need::Nothing || titled;
     }
-    let mixed = token.capitals && token.end - token.start > 3 && text.tokens.iter().any(|t| !t.capital);
+    let mixed =
+        token.capitals && token.end - token.start > 3 && text.tokens.iter().any(|t| !t.capital);
     let deed = next.is_some_and(|t| is_deed(t.hash));
     let capital = token.capital && (!token.opens || titled || deed || mixed || before_initial);
-    let dated = [before, next].into_iter().flatten().any(|t| {
-        t.kind == Kind::Number || is_dating(t.hash)
-    });
+    let dated =
+        [before, next].into_iter().flatten().any(|t| t.kind == Kind::Number || is_dating(t.hash));
     match name.need {
         Need::Nothing => true,
         Need::Capital => capital,
@@ -421,7 +429,11 @@ mod tests {
 
     #[test]
     fn a_name_that_is_a_word_needs_to_look_like_one() {
-        check("March", "storms in March and April; by March 3; Mr March; ask March", &["March", "March"]);
+        check(
+            "March",
+            "storms in March and April; by March 3; Mr March; ask March",
+            &["March", "March"],
+        );
         check("بهمن", "تا بهمن که برف", &[]);
         check("بهمن", "آقای بهمن گفت", &["بهمن"]);
         check("Grant", "Grant said so. Grant access.", &["Grant"]);

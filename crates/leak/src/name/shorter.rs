@@ -39,9 +39,10 @@ pub(super) fn shorter(text: &Text, words: &[usize]) -> Vec<(Vec<usize>, Need)> {
         Kind::Word(script) => {
             let cased = script == Script::Latinish;
             let person = !cased
-                || words
-                    .iter()
-                    .all(|&i| text.token(i).is_some_and(|t| t.capital || is_particle(t.hash) || is_thing(t.hash)));
+                || words.iter().all(|&i| {
+                    text.token(i)
+                        .is_some_and(|t| t.capital || is_particle(t.hash) || is_thing(t.hash))
+                });
             let title = is_title(token.hash);
             if person && long(last) && !thing(last) && !title {
                 let strict = rest.iter().any(|&i| thing(i));

@@ -186,7 +186,10 @@ impl Text {
                     // An initial or a short title has a dot and ends nothing.
                     let before = index.checked_sub(1).and_then(|i| self.tokens.get(i));
                     let long = before.is_none_or(|t| {
-                        t.kind == Kind::Number || t.end - t.start > 2 || t.kind == Kind::Han
+                        t.kind == Kind::Number
+                            || t.end - t.start > 2
+                            || t.kind == Kind::Han
+                            || t.end - t.start > 1 && !t.capital
                     });
                     if long {
                         return true;

@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn traditional_characters_are_read_as_simplified_ones() {
         assert!(TABLE.is_sorted());
-        let read = |text: &str| text.chars().map(|c| simplified(c).unwrap_or(c)).collect::<String>();
+        let read =
+            |text: &str| text.chars().map(|c| simplified(c).unwrap_or(c)).collect::<String>();
         assert_eq!(read("林素華說萬億貨幣"), "林素华说万亿货币");
         assert_eq!(read("平安"), "平安");
     }

@@ -7,7 +7,7 @@ use super::han;
 use super::number::{number, plain};
 use super::ordinal::ordinal;
 use crate::hash::Map;
-use crate::text::{Kind, Text, word_hash};
+use crate::text::{Kind, Text, folded, word_hash};
 
 /// What a word says about a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,10 @@ enum Word {
 use Word::*;
 
 const WORDS: &[(Word, &str)] = &[
-    (Half, "half demi demie media половина половине половины половину نصف النصف نصفا ونصف والنصف نیم"),
+    (
+        Half,
+        "half demi demie media половина половине половины половину نصف النصف نصفا ونصف والنصف نیم",
+    ),
     (Quarter, "quarter quart cuarto четверть четверти четвертью ربع الربع ربعا وربع والربع یکربع"),
     (Third, "ثلث الثلث ثلثا وثلث والثلث"),
     (And, "et y و с"),
@@ -76,6 +79,9 @@ static TABLE: LazyLock<Map<Word>> = LazyLock::new(|| {
     }
     table
 });
+
+/// Stands before the hour, in one word with it: полвосьмого.
+static HALF_OF: LazyLock<Vec<char>> = LazyLock::new(|| folded("пол"));
 
 fn at_word(text: &Text, at: usize) -> Option<Word> {
     TABLE.get(&text.token(at)?.hash).copied()
@@ -129,8 +135,7 @@ type Read = (i32, usize, Option<bool>, Option<Word>);
 
 fn part_of_day(text: &Text, end: usize) -> Option<(Word, usize)> {
     (0..3).find_map(|skip| {
-        let between =
-            (0..skip).all(|i| matches!(at_word(text, end + i), Some(Between | Article)));
+        let between = (0..skip).all(|i| matches!(at_word(text, end + i), Some(Between | Article)));
         let near = (0..=skip).all(|i| matches!(text.gap(end + i), [] | [' '] | ['\n']));
         match at_word(text, end + skip) {
             Some(part @ (Morning | Evening)) if between && near => Some((part, end + skip + 1)),
@@ -164,13 +169,19 @@ fn named(text: &Text, at: usize) -> Option<Read> {
 fn relative(text: &Text, at: usize) -> Option<Read> {
     if is(text, at, Without) {
         let (minutes, end) = piece(text, at + 1)?;
-        let (hour, end, _) = hour(text, end)?;
-        return Some((hour * 60 - minutes, end, Some(true), None));
+        // "Без двадцати восемь" is no twenty-eight.
+        let (hour, minutes, end) = match hour(text, end) {
+            Some((hour, end, _)) => (hour, minutes, end),
+            None if minutes > 20 => (minutes % 10, minutes - minutes % 10, end),
+            None => return None,
+        };
+        return (hour > 0).then_some((hour * 60 - minutes, end, Some(true), None));
     }
     // Полвосьмого in one word.
-    let joined = text.letters(at).strip_prefix(&['п', 'о', 'л']).and_then(|rest| {
-        ordinal_hour(crate::hash::of_chars(rest.iter().copied()))
-    });
+    let joined = text
+        .letters(at)
+        .strip_prefix(HALF_OF.as_slice())
+        .and_then(|rest| ordinal_hour(crate::hash::of_chars(rest.iter().copied())));
     if let Some(hour) = joined.filter(|_| text.letters(at).len() > 6) {
         return Some((hour * 60 - 30, at + 1, Some(true), None));
     }
@@ -179,7 +190,7 @@ fn relative(text: &Text, at: usize) -> Option<Read> {
     // Четверть восьмого, двадцать минут восьмого: the hour that is running.
     if let Some(hour) = text.token(next).and_then(|t| ordinal_hour(t.hash))
         && text.letters(next).iter().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
-        && minutes <= 30
+        && (is(text, next - 1, Minutes) || matches!(at_word(text, at), Some(Half | Quarter)))
     {
         return Some(((hour - 1) * 60 + minutes, next + 1, Some(true), None));
     }
@@ -240,7 +251,8 @@ fn hour_first(text: &Text, at: usize) -> Option<Read> {
         None
     };
     let (mut hour, mut end, fraction) = hour(text, at)?;
-    let ordinal = plain(text, at).is_none() && text.token(at).is_some_and(|t| ordinal_hour(t.hash).is_some());
+    let ordinal =
+        plain(text, at).is_none() && text.token(at).is_some_and(|t| ordinal_hour(t.hash).is_some());
     let russian = ordinal && text.letters(at).iter().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
     // "On the second" and "второго" are no times of day by themselves.
     if russian || ordinal && led != Some(true) && tail(text, end).is_none() {
@@ -260,7 +272,7 @@ fn hour_first(text: &Text, at: usize) -> Option<Read> {
     };
     if let Some((more, after)) = tail(text, end) {
         (minute, end, added) = (more, after, true);
-    } else if hours || led.is_some() {
+    } else {
         // Sept heures quarante, 5 h 30, "at seven forty".
         if let Some((more, after)) = minutes(end) {
             let spelled = plain(text, end).is_none();
@@ -277,7 +289,7 @@ fn hour_first(text: &Text, at: usize) -> Option<Read> {
     let open = next.is_none_or(|t| crate::text::is_stop(t.hash));
     let sure = if clock || led == Some(true) && (added || open) {
         Some(true)
-    } else if hours && added && (minute < 0 || minute == 15)
+    } else if hours && added && minute < 0
         || led.is_some() && added && text.word(at.saturating_sub(1)) == "las"
     {
         Some(true)
@@ -303,8 +315,9 @@ fn hour(text: &Text, at: usize) -> Option<(i32, usize, i32)> {
     let (over, under) = read.readings.first()?.parts();
     let hour = i32::try_from(over / under).ok().filter(|h| (0..=24).contains(h))?;
     let spelled_twelve = hour <= 12 || !read.spelled || hour <= 24;
-    let half = if under == 2 { 30 } else { 0 };
-    (under <= 2 && !read.half && spelled_twelve).then_some((hour, read.end, half))
+    // "Las siete y cuarto" was read as a number already.
+    let minutes = i32::try_from((over % under) * 60 / under).ok()?;
+    (under <= 4 && !read.half && spelled_twelve).then_some((hour, read.end, minutes))
 }
 
 fn ordinal_hour(hash: u64) -> Option<i32> {

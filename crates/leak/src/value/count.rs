@@ -178,17 +178,19 @@ pub(super) fn uncounted(
 ) {
     let before = begin.checked_sub(1).and_then(|i| text.token(i));
     let numbered = before.is_some_and(|t| {
-        is_structural(t.hash) || matches!(t.kind, Token::Word(_)) && text.gap(begin).len() != 1
+        is_structural(t.hash)
+            || matches!(t.kind, Token::Word(_)) && text.gap(begin).len() != 1
             || t.kind == Token::Number
     });
     let joined = matches!(text.gap(begin), [.., '-' | '/' | '.' | ':' | '#'])
         || matches!(text.gap(number.end), ['-' | '/' | ':', ..]);
     // "Seventeen questions": what any number may count.
     let idle = text.token(number.end).is_some_and(|t| {
-        t.kind == Token::Sign || near(text, number.end) && (PLAIN.contains(&t.hash) || is_unit(t.hash))
+        t.kind == Token::Sign
+            || near(text, number.end) && (PLAIN.contains(&t.hash) || is_unit(t.hash))
     });
-    let double = number.end == begin + 1
-        && text.token(begin).is_some_and(|t| DOUBLES.contains(&t.hash));
+    let double =
+        number.end == begin + 1 && text.token(begin).is_some_and(|t| DOUBLES.contains(&t.hash));
     if !is_telling(number) || numbered || joined || idle || double {
         return;
     }

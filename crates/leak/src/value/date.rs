@@ -72,7 +72,7 @@ static MONTH: LazyLock<Map<u8>> = LazyLock::new(|| {
 
 static SMALL: LazyLock<Map<Small>> = LazyLock::new(|| {
     let words = [
-        (Small::Of, "of de del d the le el year года год г в سنة عام سال"),
+        (Small::Of, "of من de del d the le el من year года год г в سنة عام سال"),
         (Small::Ordinal, "st nd rd th er re e eme го е ое"),
         (Small::Am, "am"),
         (Small::Pm, "pm"),
@@ -355,7 +355,8 @@ fn clock(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
 /// 0730 hours.
 fn military(text: &Text, at: usize) -> Option<(Vec<When>, usize)> {
     let time = plain(text, at).filter(|_| text.letters(at).len() == 4)?;
-    let hours = matches!(text.word(at + 1).as_str(), "hrs" | "hours" | "h") && text.adjacent(at + 1);
+    let hours =
+        matches!(text.word(at + 1).as_str(), "hrs" | "hours" | "h") && text.adjacent(at + 1);
     let (hour, minute) = (time / 100, time % 100);
     let total = u16::try_from(hour * 60 + minute).ok()?;
     (hours && hour < 24 && minute < 60).then(|| (vec![When::Time(total)], at + 2))
@@ -367,13 +368,17 @@ pub(super) fn day_and_month(text: &Text, at: usize) -> Option<Vec<When>> {
     let two = |i: usize| plain(text, i).filter(|_| text.letters(i).len() == 2);
     let (a, b) = (two(at)?, two(at + 1)?);
     let more = text.token(at + 2).is_some_and(|t| t.kind == Kind::Number);
-    let further = more && matches!(text.gap(at + 2), [one] if *one == gap)
-        || at > 0 && text.gap(at) == [gap];
+    let further =
+        more && matches!(text.gap(at + 2), [one] if *one == gap) || at > 0 && text.gap(at) == [gap];
     let unit = text.token(at + 2).is_some_and(|t| {
         (t.kind == Kind::Sign || super::unit::is_unit(t.hash)) && text.gap(at + 2).len() <= 1
     });
     let before = at.checked_sub(1).and_then(|i| text.token(i));
-    if further || unit || before.is_some_and(|t| t.kind == Kind::Sign && t.end == text.token(at).map_or(0, |t| t.start)) {
+    if further
+        || unit
+        || before
+            .is_some_and(|t| t.kind == Kind::Sign && t.end == text.token(at).map_or(0, |t| t.start))
+    {
         return None;
     }
     let days = [(b, a), (a, b)].into_iter().filter(|(month, _)| *month <= 12);

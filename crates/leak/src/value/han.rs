@@ -96,7 +96,8 @@ fn read(text: &Text, at: usize) -> Option<Whole> {
         return None;
     }
     // 两百五 and 一万二 leave out the last multiplier.
-    let short = digits == 1 && end - at >= 3 && last >= 100 && !zero && han(text, end - 2) != Some('零');
+    let short =
+        digits == 1 && end - at >= 3 && last >= 100 && !zero && han(text, end - 2) != Some('零');
     let rest = pending.unwrap_or(0).checked_mul(if short { last / 10 } else { 1 })?;
     let number = total.checked_add(section)?.checked_add(rest)?;
     let digits = if digits == end - at { digits } else { 0 };

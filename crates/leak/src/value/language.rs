@@ -20,8 +20,7 @@ pub(super) enum Language {
 
 use Language::*;
 
-pub(super) const ALL: [Language; 7] =
-    [English, French, Spanish, Russian, Arabic, Persian, Chinese];
+pub(super) const ALL: [Language; 7] = [English, French, Spanish, Russian, Arabic, Persian, Chinese];
 
 /// Frequent words that no other of them has.
 const WORDS: &[(Language, &str)] = &[
@@ -35,7 +34,10 @@ const WORDS: &[(Language, &str)] = &[
         "les des du est et dans pour qui sur une que avec ne pas sont ce il elle au aux ces nous vous leur \
          ils d l mais ou où",
     ),
-    (Spanish, "los las el del y en para con una por es lo se como pero al sus su muy si no más son hay"),
+    (
+        Spanish,
+        "los las el del y en para con una por es lo se como pero al sus su muy si no más son hay",
+    ),
     (Arabic, "في على من أن التي الذي هذا هذه إلى عن ما لا كان ولا إذا بعد قبل"),
     (Persian, "از که را است این آن با برای می در به تا باید شود هم ما شما نیست بود اگر"),
 ];

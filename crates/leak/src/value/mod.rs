@@ -50,6 +50,11 @@ impl Values {
         }
     }
 
+    /// Drops what is from statements that were released. O(n).
+    pub(crate) fn sweep(&mut self, store: &Store) {
+        self.places.retain(|place| store.live(place.statement).is_some());
+    }
+
     /// Finds the values of the outgoing text that are confidential. O(n).
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
         for value in values(text) {

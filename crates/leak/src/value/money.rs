@@ -1,7 +1,7 @@
 //! Amounts of money.
 
-use super::rational::Rational;
 use super::number::{Number, number};
+use super::rational::Rational;
 use super::scan::{Value, key, near, put};
 use super::unit::{Unit, minors, unit};
 use crate::text::{Kind as Token, Text, is_stop};

@@ -82,7 +82,16 @@ pub(super) fn plain(text: &Text, at: usize) -> Option<i128> {
 }
 
 pub(super) fn plainly(readings: Vec<Rational>, end: usize) -> Number {
-    Number { readings, end, spelled: false, scale: None, one: false, half: false, year: false, fraction: false }
+    Number {
+        readings,
+        end,
+        spelled: false,
+        scale: None,
+        one: false,
+        half: false,
+        year: false,
+        fraction: false,
+    }
 }
 
 /// "12k": a thousand, right after the digits.

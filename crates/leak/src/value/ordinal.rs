@@ -40,6 +40,11 @@ static TABLE: LazyLock<Map<u8>> = LazyLock::new(|| {
     table
 });
 
+static TENS: LazyLock<Map<u8>> = LazyLock::new(|| {
+    let rows = [(20, "twenty двадцать بیست"), (30, "thirty тридцать سی")];
+    rows.iter().flat_map(|(n, words)| words.split(' ').map(|w| (word_hash(w), *n))).collect()
+});
+
 /// Returns which place a word names.
 pub(super) fn ordinal(hash: u64) -> Option<u8> {
     TABLE.get(&hash).copied()
@@ -63,11 +68,7 @@ pub(super) fn day(text: &Text, at: usize) -> Option<(u8, usize)> {
         };
         return (first < 10).then_some((first + tens, at + 2));
     }
-    let tens = match text.word(at).as_str() {
-        "twenty" | "двадцать" | "بيست" => 20,
-        "thirty" | "тридцать" | "سي" => 30,
-        _ => return None,
-    };
+    let tens = TENS.get(&text.token(at)?.hash).copied()?;
     let next = at + 1 + usize::from(text.word(at + 1) == "و");
     let small = here(next).filter(|n| *n < 10 && (at + 1..=next).all(close))?;
     Some((tens + small, next + 1))

@@ -11,7 +11,7 @@ use super::date::{When, day_and_month, when};
 use super::han;
 use super::language::{Language, language};
 use super::money::{loose_cents, minor, money, money_scale};
-use super::number::{Number, part_after, number};
+use super::number::{Number, number, part_after};
 use super::rational::Rational;
 use super::unit::{Kind, Unit, minors, unit};
 use crate::hash::{Set, hasher};
@@ -290,7 +290,9 @@ fn described(
     let (unit, end) = (1..=DESCRIBING_WORDS_MAX).find_map(|words| {
         let fits = (last.end..last.end + words).all(|i| {
             text.token(i).is_some_and(|t| match t.kind {
-                Token::Word(_) => words <= 2 && !is_stop(t.hash) && !is_generic(t.hash) && near(text, i),
+                Token::Word(_) => {
+                    words <= 2 && !is_stop(t.hash) && !is_generic(t.hash) && near(text, i)
+                }
                 // 四千万伊朗里亚尔
                 Token::Han => text.gap(i).is_empty(),
                 _ => false,
@@ -298,7 +300,8 @@ fn described(
         });
         let at = last.end + words;
         let han = text.token(last.end).is_some_and(|t| t.kind == Token::Han);
-        unit(text, at).filter(|(unit, _)| fits && !unit.short && unit.alone.is_none() && near(text, at))
+        unit(text, at)
+            .filter(|(unit, _)| fits && !unit.short && unit.alone.is_none() && near(text, at))
             .filter(|(unit, end)| !han || matches!(unit.kind, Kind::Money(_)) && end - at > 1)
     })?;
     for (one, from) in numbers {

@@ -259,25 +259,49 @@ fn each_is_found(confidential: &str, outgoing: &[&str]) {
 
 #[test]
 fn numbers_are_read_as_people_write_them() {
-    each_is_found("1,200 tonnes", &["twelve hundred tonnes", "1.2k tonnes", "1200 т", "一千二百吨", "一千二吨"]);
-    each_is_found("3.5 tonnes", &["3½ tonnes", "three and a half tonnes", "tres toneladas y media"]);
-    each_is_found("2.25 hours", &["two and a quarter hours", "deux heures et quart", "135 minutes"]);
-    each_is_found("60 days", &["60 (sixty) days", "sixty (60) days", "шестьдесят (60) дней", "60 working days"]);
+    each_is_found(
+        "1,200 tonnes",
+        &["twelve hundred tonnes", "1.2k tonnes", "1200 т", "一千二百吨", "一千二吨"],
+    );
+    each_is_found(
+        "3.5 tonnes",
+        &["3½ tonnes", "three and a half tonnes", "tres toneladas y media"],
+    );
+    each_is_found(
+        "2.25 hours",
+        &["two and a quarter hours", "deux heures et quart", "135 minutes"],
+    );
+    each_is_found(
+        "60 days",
+        &["60 (sixty) days", "sixty (60) days", "шестьдесят (60) дней", "60 working days"],
+    );
     each_is_found("62 million yuan", &["六二〇〇万元", "六千二百万元", "6200万元", "62m yuan"]);
     each_is_found("300 tonnes", &["ثلاث مئة طن", "ثلاثمائة طن", "триста тонн", "trois cents tonnes"]);
     each_is_found("66 per cent", &["٦٦ في المئة", "ستة وستون بالمئة", "شصت و شش درصد"]);
-    each_is_found("two thirds of the seats", &["deux tiers", "две трети", "三分之二", "2/3 of them"]);
+    each_is_found(
+        "two thirds of the seats",
+        &["deux tiers", "две трети", "三分之二", "2/3 of them"],
+    );
     each_is_found("75 per cent", &["three quarters of it", "tres cuartos", "四分之三"]);
-    each_is_found("18 of its boats", &["eighteen boats", "18 navires", "١٨ قاربا", "eighteen unarmed patrol boats"]);
+    each_is_found(
+        "18 of its boats",
+        &["eighteen boats", "18 navires", "١٨ قاربا", "eighteen unarmed patrol boats"],
+    );
 }
 
 #[test]
 fn money_is_read_in_its_parts_and_by_its_adjectives() {
     each_is_found("0.85 yuan", &["85 fen", "八角五分", "0,85 юаня"]);
     each_is_found("1.20 yuan", &["one yuan twenty", "一元二", "1元2角", "120 fen"]);
-    each_is_found("40 million riyals", &["forty million Saudi riyals", "٤٠ مليون ريال", "40 млн риялов", "SAR 40m"]);
+    each_is_found(
+        "40 million riyals",
+        &["forty million Saudi riyals", "٤٠ مليون ريال", "40 млн риялов", "SAR 40m"],
+    );
     each_is_found("40 million Iranian rials", &["四千万伊朗里亚尔", "40 million rials"]);
-    each_is_found("3.50 euros", &["three euros fifty", "3 euros 50", "3,50 €", "trois euros cinquante"]);
+    each_is_found(
+        "3.50 euros",
+        &["three euros fifty", "3 euros 50", "3,50 €", "trois euros cinquante"],
+    );
     each_is_found("90 cents", &["$0.90", "0.90 euros", "ninety cents"]);
     each_is_found("740 тысяч крон", &["740,000 crowns", "740 000 couronnes"]);
     each_is_found("12 dinars", &["١٢ دينارا", "اثنا عشر دينارا", "12 динаров"]);
@@ -288,22 +312,47 @@ fn times_of_day_are_read_in_words() {
     each_is_found(
         "at 07:40",
         &[
-            "twenty to eight", "huit heures moins vingt", "las ocho menos veinte", "без двадцати восемь",
-            "الثامنة إلا ثلثا", "بیست دقیقه به هشت", "七点四十分", "早上7点40", "at 7.40", "seven forty in the morning",
+            "twenty to eight",
+            "huit heures moins vingt",
+            "las ocho menos veinte",
+            "без двадцати восемь",
+            "الثامنة إلا ثلثا",
+            "بیست دقیقه به هشت",
+            "七点四十分",
+            "早上7点40",
+            "at 7.40",
+            "seven forty in the morning",
             "0740 hours",
         ],
     );
     each_is_found(
         "19:15",
         &[
-            "quarter past seven", "sept heures et quart", "las siete y cuarto", "четверть восьмого",
-            "الساعة السابعة والربع", "ساعت هفت و ربع", "晚上七点一刻", "19 h 15", "19时15分", "7.15 pm",
+            "quarter past seven",
+            "sept heures et quart",
+            "las siete y cuarto",
+            "четверть восьмого",
+            "الساعة السابعة والربع",
+            "ساعت هفت و ربع",
+            "晚上七点一刻",
+            "19 h 15",
+            "19时15分",
+            "7.15 pm",
         ],
     );
     each_is_found(
         "5 h 30",
-        &["cinq heures et demie du matin", "half past five", "половина шестого", "в половине шестого",
-          "полшестого", "الخامسة والنصف صباحا", "پنج و نیم صبح", "五点半", "las cinco y media"],
+        &[
+            "cinq heures et demie du matin",
+            "half past five",
+            "половина шестого",
+            "в половине шестого",
+            "полшестого",
+            "الخامسة والنصف صباحا",
+            "پنج و نیم صبح",
+            "五点半",
+            "las cinco y media",
+        ],
     );
     assert!(!found("14:30", "half an hour") && !found("14:30", "half of the boats"));
 }
@@ -312,10 +361,25 @@ fn times_of_day_are_read_in_words() {
 fn dates_are_read_without_their_year_and_in_words() {
     each_is_found(
         "9 October",
-        &["09.10.", "le 09/10", "October 9th", "the ninth of October", "9 октября", "девятого октября",
-          "9 de octubre", "التاسع من أكتوبر", "نهم اکتبر", "10月9日", "October the ninth", "9 Oct. 2026"],
+        &[
+            "09.10.",
+            "le 09/10",
+            "October 9th",
+            "the ninth of October",
+            "9 октября",
+            "девятого октября",
+            "9 de octubre",
+            "التاسع من أكتوبر",
+            "نهم اکتبر",
+            "10月9日",
+            "October the ninth",
+            "9 Oct. 2026",
+        ],
     );
-    each_is_found("21 March 2026", &["двадцать первого марта", "the twenty-first of March", "21/03/2026"]);
+    each_is_found(
+        "21 March 2026",
+        &["двадцать первого марта", "the twenty-first of March", "21/03/2026"],
+    );
     each_is_found("۱۵ مهر", &["پانزدهم مهر", "15 مهر"]);
     none(&["mid-March", "in October", "early May", "the ninth meeting"]);
 }

@@ -52,7 +52,12 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
     (Area, 1_000, 1, "dunum|dunums|dunam|dunams|دونم|دونمات|دونما"),
     (Area, 4_200_833, 1_000, "feddan|feddans|فدان|فدانا|أفدنة"),
     (Area, 10_000, 15, "亩|mu"),
-    (Mass, 100_000, 1, "quintal|quintals|quintaux|quintales|центнер|центнеров|центнера|قنطار|قنطارا|قناطير|کنتال"),
+    (
+        Mass,
+        100_000,
+        1,
+        "quintal|quintals|quintaux|quintales|центнер|центнеров|центнера|قنطار|قنطارا|قناطير|کنتال",
+    ),
     (Mass, 500, 1, "斤|jin"),
     (Mass, 2, 10, "carat|carats|quilates|карат|карата|каратов|قيراط|قيراطا|قراريط|قیراط|克拉"),
     (
@@ -61,7 +66,12 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
         10,
         "‰|per mille|per mil|per thousand|pour mille|por mil|промилле|в тысячу|في الألف|در هزار|千分点",
     ),
-    (Sound, 1, 1, "db|decibel|decibels|décibel|décibels|decibelio|decibelios|децибел|децибела|ديسيبل|دسی بل|دسیبل|分贝"),
+    (
+        Sound,
+        1,
+        1,
+        "db|decibel|decibels|décibel|décibels|decibelio|decibelios|децибел|децибела|ديسيبل|دسی بل|دسیبل|分贝",
+    ),
     (Pressure, 1, 1, "bar|bars|бар|بار"),
     (Voltage, 1, 1, "v|volt|volts|вольт|فولت|ولت|伏"),
     (Voltage, 1_000, 1, "kv|kilovolt|kilovolts|кв|киловольт|كيلوفولت|کیلوولت|千伏"),
@@ -70,7 +80,12 @@ pub(super) const UNITS: &[(Kind, i128, i128, &str)] = &[
     (Length, 500_000, 1, "里|li"),
     (Frequency, 1, 1, "hz|hertz|герц|هرتز|赫兹"),
     (Frequency, 1_000, 1, "khz|kilohertz|килогерц|كيلوهرتز|کیلوهرتز|千赫"),
-    (Frequency, 1_000_000, 1, "mhz|megahertz|mégahertz|megahercios|мегагерц|мгц|ميغاهرتز|مگاهرتز|兆赫"),
+    (
+        Frequency,
+        1_000_000,
+        1,
+        "mhz|megahertz|mégahertz|megahercios|мегагерц|мгц|ميغاهرتز|مگاهرتز|兆赫",
+    ),
     (Frequency, 1_000_000_000, 1, "ghz|gigahertz|гигагерц|ггц|غيغاهرتز|گیگاهرتز|吉赫"),
     (Data, 1, 1, "gb|gigabyte|gigabytes|гигабайт|غيغابايت|گیگابایت"),
     (Data, 1_000, 1, "tb|terabyte|terabytes|терабайт|تيرابايت|ترابایت"),
@@ -262,7 +277,11 @@ pub(super) const ALONE: &[(Kind, i128, i128, &str)] = &[
 
 /// Parts of currencies: words, how many make one, and the currencies.
 pub(super) const MINORS: &[(&str, i128, &str)] = &[
-    ("cent cents centime centimes céntimo céntimos цент цента центов سنت سنتا سنتات", 100, "dollar euro"),
+    (
+        "cent cents centime centimes céntimo céntimos цент цента центов سنت سنتا سنتات",
+        100,
+        "dollar euro",
+    ),
     ("centime centimes rappen", 100, "franc"),
     ("centavo centavos", 100, "peso dollar"),
     ("копеек копейки копейка копейку kopeck kopecks kopeks", 100, "rouble hryvnia"),
