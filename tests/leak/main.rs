@@ -24,5 +24,10 @@ fn tuning() {
 
 #[test]
 fn tuning_2() {
-    check("tuning-2", 0.83, 5.0);
+    check("tuning-2", 0.98, 1.0);
+}
+
+#[test]
+fn held_out() {
+    check("held-out", 0.0, 100.0);
 }
