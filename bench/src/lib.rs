@@ -6,11 +6,13 @@ mod disk;
 mod papers;
 mod relay;
 mod replay;
+mod screen;
 
 pub use disk::{Scratch, synced_appends_per_second};
 pub use papers::{charter, events, paper};
 pub use relay::{Load, Measured, relays};
 pub use replay::{Replayed, fill_idle, idle_case_bytes, replay};
+pub use screen::{Screened, fill_screened, screened};
 
 /// Returns the middle value.
 pub fn median(mut values: Vec<f64>) -> f64 {

@@ -5,12 +5,16 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use wasit_case::{Act, CarriedId, Case, Decision, Format, Message, Moment, PaperId, PartyId, Seat};
+use wasit_case::{
+    Act, CarriedId, Case, CaseId, Decision, Format, Message, Moment, PaperId, PartyId, Seat,
+};
 use wasit_desk::{Chance, Desk, Effect, Envelope, Input, Mark, Request, RequestId};
 use wasit_ledger::{Sqlite, Store};
 
 use crate::disk::Scratch;
 use crate::papers::{charter, events, people};
+
+const CASE: &str = "replayed";
 
 /// Events a second, each part timed apart.
 pub struct Replayed {
@@ -29,7 +33,7 @@ pub struct Replayed {
 /// # Errors
 /// If the ledger fails.
 pub fn replay(papers: usize) -> Result<Replayed, Box<dyn Error>> {
-    let events = events("replayed", papers);
+    let events = events(CASE, papers);
     let count = events.len();
     let per_second = |begun: Instant| count as f64 / begun.elapsed().as_secs_f64();
 
@@ -60,14 +64,7 @@ pub fn replay(papers: usize) -> Result<Replayed, Box<dyn Error>> {
 fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
     let mut desk = Desk::load(store)?;
     let mut chance = Chance::new([1; 32]);
-    let [head, ..] = people();
-    let case = charter("replayed").case;
-    let mut asked = 0;
-    let mut ask = |what| {
-        asked += 1;
-        let request = RequestId::from_name(&format!("{asked}"));
-        Input::Asked { reply: asked, case: case.clone(), by: head.clone(), request, what }
-    };
+    let mut ask = Asking::new(CASE);
     let plan = Act::PlanRound {
         number: 1,
         format: Format::Indirect,
@@ -75,9 +72,9 @@ fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
         begins_at: Moment(0),
     };
     let mut inputs = vec![
-        ask(Request::Open(charter("replayed"))),
-        ask(Request::Act(plan, None)),
-        ask(Request::Act(Act::OpenRound, None)),
+        ask.input(Request::Open(charter(CASE))),
+        ask.input(Request::Act(plan, None)),
+        ask.input(Request::Act(Act::OpenRound, None)),
     ];
     let (mut from_a, mut from_b) = (Mark::default(), Mark::default());
     for serial in 1..=u32::try_from(papers)? {
@@ -85,35 +82,66 @@ fn write(store: &mut Sqlite, papers: usize) -> Result<(), Box<dyn Error>> {
         let id = PaperId { author, serial };
         let paper = crate::papers::paper();
         let came = Message::Submitted { id, version: 1, submitted_at: Moment(0), paper };
-        inputs.push(Input::Arrived(envelope(author, &mut from_a, &came)));
+        inputs.push(Input::Arrived(envelope(CASE, author, &mut from_a, &came)));
         let card = vec![(1, Decision::Verbatim), (2, Decision::Verbatim)];
         let relay = Act::Relay { paper: id, version: 1, to: PartyId(1), card };
-        inputs.push(ask(Request::Act(relay, None)));
+        inputs.push(ask.input(Request::Act(relay, None)));
         let receipt = Message::Received { carried: CarriedId(serial), at: Moment(0) };
         let reader = Seat::Party(PartyId(1));
-        inputs.push(Input::Arrived(envelope(reader, &mut from_b, &receipt)));
+        inputs.push(Input::Arrived(envelope(CASE, reader, &mut from_b, &receipt)));
     }
+    commit(&mut desk, store, inputs, &mut chance)
+}
+
+/// Requests of the mediator's head in one case.
+pub(crate) struct Asking {
+    case: CaseId,
+    asked: u64,
+}
+
+impl Asking {
+    pub(crate) fn new(case: &str) -> Self {
+        Self { case: charter(case).case, asked: 0 }
+    }
+
+    /// Returns the next request.
+    pub(crate) fn input(&mut self, what: Request) -> Input {
+        self.asked += 1;
+        let (reply, case) = (self.asked, self.case.clone());
+        let [by, ..] = people();
+        let request = RequestId::from_name(&format!("{reply}"));
+        Input::Asked { reply, case, by, request, what }
+    }
+}
+
+/// Lets a desk handle these, and commits what it asks for in large groups.
+pub(crate) fn commit(
+    desk: &mut Desk,
+    store: &mut Sqlite,
+    inputs: Vec<Input>,
+    chance: &mut Chance,
+) -> Result<(), Box<dyn Error>> {
     let mut batches = vec![];
     for input in inputs {
-        for effect in desk.handle(input, Moment(0), &mut chance) {
+        for effect in desk.handle(input, Moment(0), chance) {
             if let Effect::Append(_, batch) = effect {
                 batches.push(batch);
             }
         }
         if batches.len() >= 1_000 {
-            store.commit(&batches, &mut chance)?;
+            store.commit(&batches, chance)?;
             batches.clear();
         }
     }
-    store.commit(&batches, &mut chance)?;
+    store.commit(&batches, chance)?;
     Ok(())
 }
 
 /// Puts a message into the next envelope from a room to the mediator's.
-fn envelope(from: Seat, last: &mut Mark, message: &Message) -> Vec<u8> {
+pub(crate) fn envelope(case: &str, from: Seat, last: &mut Mark, message: &Message) -> Vec<u8> {
     let body = wasit_desk::message_bytes(message);
     *last = last.and(&body);
-    let case = charter("replayed").case;
+    let case = charter(case).case;
     Envelope::new(case, from, Seat::Mediator, *last, Mark::default(), body).to_bytes()
 }
 
