@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser } from './lib/browser.js';
+import * as inspect from './lib/inspect.js';
 import { Server } from './lib/server.js';
 import * as talks from './lib/talks.js';
 
@@ -93,6 +94,16 @@ describe('words that would give something away', () => {
   const REASON = 'Aurelia said so in public this morning.';
   const CARD = '/papers/A-6/to/B';
 
+  /** Looks at a page with findings, in the light and in the dark. */
+  async function good(page) {
+    const light = [...await inspect.heads(page), ...await inspect.axe(page), ...await inspect.widths(page)];
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await inspect.axe(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    return [...light, ...dark];
+  }
+
   test('are stopped in the preview with their source, changed, and go with a reason', async () => {
     const { mediator, receiver } = people;
     const { page } = mediator;
@@ -104,12 +115,14 @@ describe('words that would give something away', () => {
     assert.match(await found.innerText(), /Blocked, towards Tamrin: [^]*nine votes short[^]*from A-1/);
     assert.equal(await found.getByRole('link', { name: 'A-1' }).first().getAttribute('href'), '/papers/A-1');
     assert.equal(await release.count(), 0, 'there is no way to release it');
+    assert.deepEqual(await good(page), []);
 
     await mediator.press('Change the card');
     assert.equal(await page.locator('#choice-1').getByLabel('Your words').inputValue(), LEAKS);
     await talks.choose(mediator, 1, 'In my words', NEARLY);
     await mediator.press('Show what Tamrin will read');
     assert.match(await found.innerText(), /^What these words would give away\s+To think about/);
+    assert.deepEqual(await good(page), []);
     // Without a reason the browser does not even send it.
     await release.click();
     assert.equal(await page.getByLabel('Why it is released all the same').evaluate((field) => field.validity.valueMissing), true);
@@ -120,6 +133,19 @@ describe('words that would give something away', () => {
     for (const kept of [LEAKS, REASON]) {
       assert(!receiver.wire.received.includes(kept), `${kept} is at the other desk`);
     }
+  });
+
+  test('are stopped on a form, with what was typed', async () => {
+    const { mediator } = people;
+    const { page } = mediator;
+    await mediator.open('/oral');
+    await page.getByLabel('What was understood').fill(LEAKS);
+    await page.getByLabel('When it was said').fill('2026-02-06T16:50');
+    await page.getByLabel('Tamrin').check();
+    await mediator.press('Record it and read it back');
+    assert.match(await page.getByRole('alert').innerText(), /Blocked, towards Tamrin/);
+    assert.equal(await page.getByLabel('What was understood').inputValue(), LEAKS);
+    assert.deepEqual(await good(page), []);
   });
 
   test('are shown when one asks the book: may I tell Tamrin that …?', async () => {
