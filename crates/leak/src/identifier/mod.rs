@@ -15,7 +15,7 @@ use crate::text::{Kind, Script, Text};
 use crate::value::spelled_digit;
 use extract::{extract, numbered};
 pub(crate) use words::is_structural;
-use words::{is_neighbour, is_sign};
+use words::{is_dot, is_neighbour, is_sign};
 
 /// An identifier this short is met by chance: how it is written counts.
 const SHORT: usize = 6;
@@ -118,11 +118,19 @@ impl Identifiers {
 
     /// Finds identifiers. Each token begins a bounded number of windows.
     pub(crate) fn check(&self, store: &Store, text: &Text, found: &mut Vec<Finding>) {
-        let signs = (0..text.tokens.len()).any(|i| may_be_sign(text, i));
+        let signs: Vec<bool> = (0..text.tokens.len()).map(|i| may_be_sign(text, i)).collect();
+        let tells: Vec<bool> = (0..text.tokens.len()).map(|i| may_tell(text, i)).collect();
+        let any = |row: &[bool], start: usize| {
+            let end = row.len().min(start + limits::IDENTIFIER_TOKENS_MAX);
+            row.get(start..end).is_some_and(|row| row.contains(&true))
+        };
         for start in 0..text.tokens.len() {
+            // Most words have neither a digit nor a sign near them.
+            if !any(&tells, start) {
+                continue;
+            }
             let mut all = windows(text, start, limits::IDENTIFIER_TOKENS_MAX, false);
-            let within = start + 1..start + limits::IDENTIFIER_TOKENS_MAX;
-            if signs && within.into_iter().any(|i| may_be_sign(text, i)) {
+            if any(&signs, start + 1) {
                 all.extend(windows(text, start, limits::IDENTIFIER_TOKENS_MAX, true));
             }
             for window in all {
@@ -162,9 +170,28 @@ fn report(
     }
 }
 
-/// Returns whether a word stands for a sign, alone between two others.
+/// Returns whether a word stands for a sign: between two numbers, or in an address that is spelled out.
 fn may_be_sign(text: &Text, index: usize) -> bool {
-    text.token(index).is_some_and(|t| is_sign(t.hash)) && text.gap(index).len() <= 2
+    if !text.token(index).is_some_and(|t| is_sign(t.hash)) || text.gap(index).len() > 2 {
+        return false;
+    }
+    let number = |i: usize| text.token(i).is_some_and(|t| t.kind == Kind::Number);
+    let dot = |i: usize| {
+        text.token(i).is_some_and(|t| is_dot(t.hash)) || number(i) || *text.gap(i) == ['.']
+    };
+    index > 0 && number(index - 1) && number(index + 1)
+        || is_dot(text.token(index).map_or(0, |t| t.hash))
+        || (index + 1..index + 5).any(dot)
+}
+
+/// Returns whether a token may make an identifier of a row: digits, also in words, or the sign of an address.
+fn may_tell(text: &Text, index: usize) -> bool {
+    text.token(index).is_some_and(|t| t.kind == Kind::Number)
+        || text.gap(index).contains(&'@')
+        || *text.gap(index) == ['.']
+        || spelled_digit(text, index).is_some()
+        || is_spelled_sign(text, index)
+        || may_be_sign(text, index)
 }
 
 /// Returns the hash of an identifier with its groups of digits in the other order: where writing runs from

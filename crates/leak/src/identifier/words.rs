@@ -68,6 +68,9 @@ const NEIGHBOUR_HAN: &str = "纸路门厅室线座口";
 /// Words that stand for a sign in an address or between groups of digits.
 const SIGNS: &str = "at dot arobase point punto arroba slash dash hyphen underscore tiret barre guion guión barra                      собака точка тире дробь дефис слэш of de из من از على نقطة شرطة نقطه خط";
 
+/// Those that stand for a dot.
+const DOTS: &str = "dot punto точка نقطة نقطه underscore";
+
 /// What everybody calls so.
 const KNOWN: &str = "p5 g7 g8 g20 g77 e3 covid19 q1 q2 q3 q4 h1 h2 2d 3d c4 m1 b2b";
 
@@ -76,6 +79,7 @@ fn all(lists: &[&str]) -> Set {
 }
 
 static NEIGHBOUR: LazyLock<Set> = LazyLock::new(|| all(NEIGHBOURS));
+static DOT: LazyLock<Set> = LazyLock::new(|| all(&[DOTS]));
 static SIGN: LazyLock<Set> = LazyLock::new(|| all(&[SIGNS]));
 static STRUCTURE: LazyLock<Set> = LazyLock::new(|| all(STRUCTURAL));
 static CUE: LazyLock<Set> = LazyLock::new(|| all(CUES));
@@ -90,6 +94,11 @@ pub(crate) fn is_structural(hash: u64) -> bool {
 /// Returns whether a letter with a number beside this word names a road, a sheet of paper, a door.
 pub(super) fn is_neighbour(hash: u64, letters: &[char]) -> bool {
     NEIGHBOUR.contains(&hash) || matches!(letters, [one] if NEIGHBOUR_HAN.contains(*one))
+}
+
+/// Returns whether a word may stand for a dot.
+pub(super) fn is_dot(hash: u64) -> bool {
+    DOT.contains(&hash)
 }
 
 /// Returns whether a word may stand for a sign.

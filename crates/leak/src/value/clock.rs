@@ -235,7 +235,7 @@ fn tail(text: &Text, at: usize) -> Option<(i32, usize)> {
         Half if text.letters(at).first() == Some(&'و') => Some((30, at + 1)),
         Quarter if text.letters(at).first() == Some(&'و') => Some((15, at + 1)),
         Third => Some((20, at + 1)),
-        Half if text.letters(at).iter().any(|c| *c == 'ن') => Some((30, at + 1)),
+        Half if text.letters(at).contains(&'ن') => Some((30, at + 1)),
         _ => None,
     }
 }
@@ -287,9 +287,9 @@ fn hour_first(text: &Text, at: usize) -> Option<Read> {
     }
     let next = text.token(end).filter(|_| matches!(text.gap(end), [] | [' '] | ['-']));
     let open = next.is_none_or(|t| crate::text::is_stop(t.hash));
-    let sure = if clock || led == Some(true) && (added || open) {
-        Some(true)
-    } else if hours && added && minute < 0
+    let sure = if clock
+        || led == Some(true) && (added || open)
+        || hours && added && minute < 0
         || led.is_some() && added && text.word(at.saturating_sub(1)) == "las"
     {
         Some(true)
