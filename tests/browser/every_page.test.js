@@ -40,6 +40,8 @@ async function leaveWorkOnEveryDesk() {
 }
 
 describe('every page', () => {
+  /** Which kinds of pages were looked at slowly, for people to whom they look alike. */
+  const looked = new Map();
   for (const [name, role] of [
     ['Harith', 'head'], ['Salma Wadi', 'adviser'], ['Idris Nawf', 'observer'],
     ['T. Calder', 'head'], ['R. Venn', 'adviser'], ['L. Ostrey', 'observer'],
@@ -51,7 +53,11 @@ describe('every page', () => {
       t.after(() => reader.leave());
       assert.equal(reader.person.role, role);
       const { page } = reader;
-      const [places, kinds, faults] = [new Places(), new Set(), new Faults()];
+      const [places, faults] = [new Places(), new Faults()];
+      // Advisers of two delegations read pages that are made alike, and so do observers.
+      const alike = role === 'head' || reader.room === 'marsa' ? name : role;
+      const kinds = looked.get(alike) ?? new Set();
+      looked.set(alike, kinds);
       const known = await reader.walk(async (path, response) => {
         const isNew = !kinds.has(kindOf(path));
         kinds.add(kindOf(path));
