@@ -126,6 +126,10 @@ fn is_number_of(text: &Text, index: usize, language: Language) -> bool {
 /// something.
 const TELLING_MIN: i128 = 11;
 
+/// Without anything that is counted, and in digits, days of the month, rooms and points of a letter
+/// are too near.
+const UNCOUNTED_MIN: i128 = 32;
+
 /// Returns whether a number tells something without what it counts.
 fn is_telling(number: &Number) -> bool {
     let year = |n: i128| (1900..2100).contains(&n) && !number.spelled;
@@ -191,7 +195,9 @@ pub(super) fn uncounted(
     });
     let double =
         number.end == begin + 1 && text.token(begin).is_some_and(|t| DOUBLES.contains(&t.hash));
-    if !is_telling(number) || numbered || joined || idle || double {
+    let everyday = |n: i128| n < UNCOUNTED_MIN && !number.spelled;
+    let small = number.readings.iter().all(|r| r.as_whole().is_some_and(everyday));
+    if !is_telling(number) || small || numbered || joined || idle || double {
         return;
     }
     let sought = ALL.into_iter().flat_map(|other| {
