@@ -21,6 +21,8 @@ pub(crate) struct Screen {
     /// Where the words of a source stand in `said`.
     sources: HashMap<String, usize>,
     guards: RefCell<BTreeMap<Seat, Fed>>,
+    /// By what each party's hand is recognised: made once, as the charter does not change.
+    identities: RefCell<BTreeMap<PartyId, Guard>>,
 }
 
 /// A guard and how much of what was said it has been fed.
@@ -112,7 +114,9 @@ impl Screen {
     fn check_words(&self, case: &Case, by: &PersonId, out: &Outgoing) -> Vec<LeakFinding> {
         let mut found = vec![];
         if let Some((author, tier)) = out.unnamed {
-            for hit in identity(&case.charter, author).check(&out.words) {
+            let mut identities = self.identities.borrow_mut();
+            let guard = identities.entry(author).or_insert_with(|| identity(&case.charter, author));
+            for hit in guard.check(&out.words) {
                 found.push(self.explained(case, by, out, Finding { tier, ..hit }));
             }
         }
@@ -120,6 +124,18 @@ impl Screen {
             // Its author released these words, but not what a document says of its author.
             let bare = out.unnamed.map(|_| Guard::new().check(&out.words)).unwrap_or_default();
             found.extend(bare.into_iter().map(|hit| self.explained(case, by, out, hit)));
+            return found;
+        }
+        let mut guards = self.guards.borrow_mut();
+        let fed = guards
+            .entry(out.to)
+            .or_insert_with(|| Fed { guard: known_from_the_start(&case.charter, out.to), next: 0 });
+        for saying in self.said.iter().skip(fed.next) {
+            feed(&mut fed.guard, out.to, saying);
+        }
+        fed.next = self.said.len();
+        let hits = fed.guard.check(&out.words);
+        if hits.is_empty() {
             return found;
         }
         let mut released = Guard::new();
@@ -132,15 +148,7 @@ impl Screen {
                 |own: &Finding| own.span.start <= hit.span.start && hit.span.end <= own.span.end;
             released.iter().any(|own| clears(own.class, hit.class) && within(own))
         };
-        let mut guards = self.guards.borrow_mut();
-        let fed = guards
-            .entry(out.to)
-            .or_insert_with(|| Fed { guard: known_from_the_start(&case.charter, out.to), next: 0 });
-        for saying in self.said.iter().skip(fed.next) {
-            feed(&mut fed.guard, out.to, saying);
-        }
-        fed.next = self.said.len();
-        for hit in fed.guard.check(&out.words) {
+        for hit in hits {
             let own = hit.source.as_deref().is_some_and(|it| Some(it) == out.carries.as_deref());
             if !own && !covers(&hit) {
                 found.push(self.explained(case, by, out, hit));
