@@ -70,6 +70,8 @@ export class Reader {
     const lost = this.wire.loseNextAnswer(() => server.kill());
     await this.page.getByRole('button', { name }).click();
     await Promise.all([lost, failed]);
+    // The page about the failure replaces this one a moment later, and a reload before it is lost.
+    await this.page.waitForURL('chrome-error://**');
     await server.again();
     const led = this.#ledOn();
     await this.page.reload();
