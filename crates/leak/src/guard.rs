@@ -1,5 +1,7 @@
 //! What one recipient may not learn, and the check against it.
 
+use std::sync::LazyLock;
+
 use crate::copy::Copies;
 use crate::finding::{Finding, merged};
 use crate::identifier::Identifiers;
@@ -27,11 +29,15 @@ pub struct Guard {
 impl Guard {
     /// Makes a guard that knows nothing but the phrases that every paper has.
     pub fn new() -> Self {
-        let mut guard = Self::default();
-        for phrase in boilerplate::PHRASES {
-            guard.copies.allow(&Text::new(phrase));
-        }
-        guard
+        // A guard is made for a single wording at times: the phrases are read once.
+        static PHRASES: LazyLock<Copies> = LazyLock::new(|| {
+            let mut copies = Copies::default();
+            for phrase in boilerplate::PHRASES {
+                copies.allow(&Text::new(phrase));
+            }
+            copies
+        });
+        Self { copies: PHRASES.clone(), ..Self::default() }
     }
 
     /// Takes a text that the recipient has: the agenda, a public one, one that was relayed to it.

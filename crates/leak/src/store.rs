@@ -92,7 +92,7 @@ impl Place {
 }
 
 /// Lists by hash that grow by one entry at a time and take one allocation together.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Lists<T> {
     heads: Map<Head>,
     links: Vec<(T, u32)>,

@@ -23,7 +23,7 @@ const ALLOWED: u32 = 8;
 const PAIR_REACH: usize = 2;
 
 /// Where every shingle, pair and rare word stands.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Copies {
     long: Lists<(Number, u32)>,
     pairs: Lists<(Number, u32)>,
