@@ -1,0 +1,90 @@
+//! The field's files, and our own: read into a [`Scenario`], and written from one.
+//!
+//! # Background
+//! A scenario is a folder: a domain and one profile a party (GENIUS, NegMAS), profiles that each hold
+//! the domain again (GeniusWeb), or one file (ours). Readers never fail: they return what could be
+//! read, and diagnostics with file, line, what was expected and what to do. Nothing is guessed
+//! silently.
+//!
+//! # How to add one
+//! A module with `is(text) -> bool`, `read(&Sources) -> Outcome` and `write(&Scenario)`, a variant of
+//! [`Format`], its lines in [`Format::of`], [`read`] and [`write`].
+
+mod genius;
+mod geniusweb;
+mod negmas;
+mod text;
+
+use wasit_diagnostic::{Diagnostic, Sources};
+
+use crate::scenario::Scenario;
+
+/// A form of scenario files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// GENIUS XML.
+    Genius,
+    /// GeniusWeb JSON.
+    GeniusWeb,
+    /// NegMAS YAML or JSON.
+    Negmas,
+    /// Our own text.
+    Text,
+}
+
+impl Format {
+    /// Returns the format of the files, from what is in them; none if no file is of a known one.
+    pub fn of(sources: &Sources) -> Option<Self> {
+        let any = |is: fn(&str) -> bool| sources.files().any(|(_, file)| is(file.text()));
+        let known: [(fn(&str) -> bool, Self); 4] = [
+            (genius::is, Self::Genius),
+            (geniusweb::is, Self::GeniusWeb),
+            (negmas::is, Self::Negmas),
+            (text::is, Self::Text),
+        ];
+        known.into_iter().find(|(is, _)| any(*is)).map(|(_, format)| format)
+    }
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The scenario; none if an error stands among the diagnostics.
+    pub scenario: Option<Scenario>,
+    /// What is to be said about the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a scenario cannot be written in a format: a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritable(pub String);
+
+/// Reads a scenario from its files: their names tell the parties' where the files do not.
+pub fn read(sources: &Sources) -> Outcome {
+    match Format::of(sources) {
+        Some(Format::Genius) => genius::read(sources),
+        Some(Format::GeniusWeb) => geniusweb::read(sources),
+        Some(Format::Negmas) => negmas::read(sources),
+        Some(Format::Text) => text::read(sources),
+        None => Outcome {
+            scenario: None,
+            diagnostics: vec![
+                Diagnostic::error("B001", "no file here is a scenario of a known format")
+                    .help("give GENIUS XML, GeniusWeb JSON, NegMAS YAML or JSON, or our own text"),
+            ],
+        },
+    }
+}
+
+/// Writes a scenario: the names of the files and what is in them.
+///
+/// # Errors
+/// [`Unwritable`] where the format has no words for a part of the scenario.
+pub fn write(scenario: &Scenario, format: Format) -> Result<Vec<(String, String)>, Unwritable> {
+    match format {
+        Format::Genius => genius::write(scenario),
+        Format::GeniusWeb => geniusweb::write(scenario),
+        Format::Negmas => negmas::write(scenario),
+        Format::Text => text::write(scenario),
+    }
+}

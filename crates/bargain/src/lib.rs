@@ -1,0 +1,32 @@
+//! Where a deal could lie between parties that stated what they want, which packages are efficient
+//! and fair, and what stands in the way where there is none.
+//!
+//! # Background
+//! A package settles each issue with one of its options. Each party gives options numbers, which
+//! add up; a party may also value options together. Red lines and links forbid packages. A package
+//! is efficient if no other is better for one party and worse for none.
+//!
+//! # Use
+//! A [`Scenario`] is what a file or a case holds, in exact numbers. [`Scenario::problem`] makes the
+//! whole numbers that the engines work on, and states the rounding. A [`Diagram`] holds all packages
+//! that the limits allow; [`count`] counts them and [`frontier`] finds the efficient ones.
+//!
+//! # References
+//! J. Nash, *The bargaining problem*, Econometrica 18 (1950); E. Kalai and M. Smorodinsky,
+//! *Other solutions to Nash's bargaining problem*, Econometrica 43 (1975); H. Raiffa, *The Art and
+//! Science of Negotiation* (1982); D. Bergman, A. Cire, W.-J. van Hoeve and J. Hooker, *Decision
+//! Diagrams for Optimization* (2016).
+
+mod exact;
+pub mod formats;
+pub mod limits;
+mod package;
+mod problem;
+mod scenario;
+
+pub use exact::{Exact, decimal, to_f64, whole};
+pub use package::Package;
+pub use problem::{
+    Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term,
+};
+pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};

@@ -1,0 +1,20 @@
+//! Bounds on what the engine takes, each with its reason.
+
+/// Parties. The frontier's size, and the search's bundle of bounds, grow exponentially in them.
+pub const PARTIES_MAX: usize = 12;
+/// Issues of a problem.
+pub const ISSUES_MAX: usize = 200;
+/// Options of one issue: a set of them is one machine word.
+pub const OPTIONS_MAX: usize = 64;
+/// What the magnitudes of a party's scores may add up to: sums and differences of two packages
+/// then fit a signed word.
+pub const TOTAL_MAX: i64 = 1 << 60;
+/// Nodes of one layer of a decision diagram: wider ones are searched instead of listed.
+pub const WIDTH_MAX: usize = 1 << 15;
+/// Arcs of a whole diagram: about 16 bytes each.
+pub const ARCS_MAX: usize = 1 << 25;
+/// Score vectors that a frontier computation may hold at one time: about half a gigabyte for two
+/// parties.
+pub const POINTS_MAX: usize = 1 << 25;
+/// Packages that a second pass lists one by one to recompute a frontier.
+pub const LISTED_MAX: u64 = 1 << 24;

@@ -1,0 +1,240 @@
+//! A scenario as it was written, in exact numbers, and how it is read.
+
+use num_bigint::BigInt;
+use num_traits::{Signed, ToPrimitive, Zero};
+
+use crate::exact::{Exact, common_denominator};
+use crate::limits::TOTAL_MAX;
+use crate::package::Package;
+use crate::problem::{Condition, Fault, Issue, Limit, Party, Problem, Scale, Score, Term};
+
+/// Issues, what each party says of them, and the limits between them: what a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// What is to be settled.
+    pub issues: Vec<Issue>,
+    /// What each party wants.
+    pub profiles: Vec<Profile>,
+    /// Red lines and links.
+    pub limits: Vec<Limit>,
+}
+
+/// What a party wants, as its file writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profile {
+    /// The party's name.
+    pub name: String,
+    /// Per issue, in the scenario's order.
+    pub valuations: Vec<Valuation>,
+    /// What every package has.
+    pub constant: Exact,
+    /// Values for options together.
+    pub together: Vec<(Condition, Exact)>,
+    /// The least that it would accept.
+    pub floor: Floor,
+    /// What is left of a utility at the end of the time, if time costs. Utilities are taken at time
+    /// zero; this is kept for export alone.
+    pub discount: Option<Exact>,
+}
+
+/// A party's valuation of one issue: weight × value of the option.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Valuation {
+    /// The weight of the issue.
+    pub weight: Exact,
+    /// The value of each option.
+    pub values: Vec<Exact>,
+    /// Whether [`Evaluations::DividedByLargest`] divides these values: the discrete evaluations of
+    /// GENIUS files.
+    pub divided: bool,
+}
+
+/// The least that a party would accept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Floor {
+    /// Nothing is said, or minus infinity: every package is better than none.
+    None,
+    /// A utility, in the unit of the reading.
+    Value(Exact),
+    /// As good as this package.
+    Package(Package),
+}
+
+/// How evaluations of GENIUS files are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Evaluations {
+    /// Divided by the largest of their issue, as GENIUS does.
+    #[default]
+    DividedByLargest,
+    /// As they are written, as NegMAS does.
+    AsWritten,
+}
+
+/// How fine a party's numbers are taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resolution {
+    /// Exactly, where 60 bits hold every number of the party; else as finely as they can.
+    #[default]
+    Finest,
+    /// This many steps from nothing to the most that the numbers can add up to.
+    Steps(u32),
+}
+
+impl Scenario {
+    /// Returns the problem in whole numbers. Each number is rounded to the nearest unit, a half
+    /// away from zero; a floor is rounded up. [`Scale::rounding`] bounds the error of a package.
+    ///
+    /// # Errors
+    /// [`Fault`] where the parts do not fit, or are beyond a bound.
+    pub fn problem(
+        &self,
+        evaluations: Evaluations,
+        resolution: Resolution,
+    ) -> Result<Problem, Fault> {
+        let parties: Result<Vec<Party>, Fault> =
+            self.profiles.iter().map(|p| self.party(p, evaluations, resolution)).collect();
+        Problem::new(self.issues.clone(), parties?, self.limits.clone())
+    }
+
+    fn party(
+        &self,
+        profile: &Profile,
+        evaluations: Evaluations,
+        resolution: Resolution,
+    ) -> Result<Party, Fault> {
+        let shape = || Fault::Shape { party: profile.name.clone() };
+        if profile.valuations.len() != self.issues.len() {
+            return Err(shape());
+        }
+        let exact: Vec<Vec<Exact>> =
+            profile.valuations.iter().map(|v| v.utilities(evaluations)).collect();
+        let terms = || profile.together.iter().map(|(_, value)| value);
+        let numbers = || exact.iter().flatten().chain(terms()).chain([&profile.constant]);
+        let largest = |values: &Vec<Exact>| values.iter().map(Signed::abs).max();
+        let most: Exact = exact.iter().filter_map(largest).sum::<Exact>()
+            + terms().map(Signed::abs).sum::<Exact>()
+            + profile.constant.abs();
+        let (units, rounded) = units(&most, numbers(), resolution);
+        let too_large = || Fault::TooLarge { party: profile.name.clone() };
+        let round = |value: &Exact| (value * &units).round().to_integer().to_i64();
+        let rounds = |values: &Vec<Exact>| values.iter().map(round).collect::<Option<Vec<_>>>();
+        let together = profile.together.iter().map(|(when, value)| {
+            Some(Term { when: when.clone(), score: round(value)? })
+        });
+        let mut party = Party {
+            name: profile.name.clone(),
+            scores: exact.iter().map(rounds).collect::<Option<_>>().ok_or_else(too_large)?,
+            constant: round(&profile.constant).ok_or_else(too_large)?,
+            terms: together.collect::<Option<_>>().ok_or_else(too_large)?,
+            floor: None,
+            scale: Scale {
+                units: crate::exact::to_f64(&units),
+                // Half a unit for each number that a package can add up.
+                rounding: if rounded {
+                    Score::try_from(self.issues.len() + profile.together.len()).unwrap_or(Score::MAX)
+                        / 2
+                        + 1
+                } else {
+                    0
+                },
+            },
+        };
+        party.floor = match &profile.floor {
+            Floor::None => None,
+            Floor::Value(value) => {
+                Some((value * &units).ceil().to_integer().to_i64().ok_or_else(too_large)?)
+            }
+            Floor::Package(package) if package.options().len() == self.issues.len() => {
+                Some(party.score(package))
+            }
+            Floor::Package(_) => return Err(shape()),
+        };
+        Ok(party)
+    }
+}
+
+impl Valuation {
+    /// Returns weight × value of each option, as the reading has it.
+    pub fn utilities(&self, evaluations: Evaluations) -> Vec<Exact> {
+        let largest = self.values.iter().max().filter(|largest| largest.is_positive());
+        let divides = self.divided && evaluations == Evaluations::DividedByLargest;
+        let factor = match largest {
+            Some(largest) if divides => &self.weight / largest,
+            _ => self.weight.clone(),
+        };
+        self.values.iter().map(|value| value * &factor).collect()
+    }
+}
+
+/// Returns the units per 1, and whether anything is rounded at them.
+fn units<'a>(
+    most: &Exact,
+    numbers: impl Iterator<Item = &'a Exact>,
+    resolution: Resolution,
+) -> (Exact, bool) {
+    if most.is_zero() {
+        return (Exact::from(BigInt::from(1)), false);
+    }
+    let finest = Exact::from(BigInt::from(TOTAL_MAX / 4)) / most;
+    match resolution {
+        Resolution::Steps(steps) => (Exact::from(BigInt::from(steps.max(1))) / most, true),
+        Resolution::Finest => {
+            let exact = Exact::from(common_denominator(numbers));
+            if exact <= finest { (exact, false) } else { (finest, true) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::decimal;
+
+    fn scenario(weight: &str, values: &[&str], floor: Floor) -> Scenario {
+        let names = (0..values.len()).map(|o| o.to_string()).collect();
+        let number = |text: &str| decimal(text).unwrap();
+        Scenario {
+            name: "one issue".to_owned(),
+            issues: vec![Issue { name: "x".to_owned(), options: names, status_quo: None }],
+            profiles: vec![Profile {
+                name: "A".to_owned(),
+                valuations: vec![Valuation {
+                    weight: number(weight),
+                    values: values.iter().copied().map(number).collect(),
+                    divided: true,
+                }],
+                constant: Exact::zero(),
+                together: vec![],
+                floor,
+                discount: None,
+            }],
+            limits: vec![],
+        }
+    }
+
+    #[test]
+    fn numbers_that_fit_are_kept_exactly() {
+        let check = |evaluations, scores: &[Score], units: f64| {
+            let problem = scenario("0.5", &["1", "2", "3"], Floor::None)
+                .problem(evaluations, Resolution::Finest)
+                .unwrap();
+            let party = problem.parties().first().unwrap();
+            assert_eq!(party.scores, [scores]);
+            assert_eq!(party.scale, Scale { units, rounding: 0 });
+        };
+        check(Evaluations::DividedByLargest, &[1, 2, 3], 6.0);
+        check(Evaluations::AsWritten, &[1, 2, 3], 2.0);
+    }
+
+    #[test]
+    fn a_coarse_resolution_states_its_error() {
+        let problem = scenario("1", &["1", "2", "3"], Floor::Value(decimal("0.5").unwrap()))
+            .problem(Evaluations::DividedByLargest, Resolution::Steps(10))
+            .unwrap();
+        let party = problem.parties().first().unwrap();
+        assert_eq!(party.scores, [[3, 7, 10]]);
+        assert_eq!((party.scale.rounding, party.floor), (1, Some(5)));
+    }
+}
