@@ -17,16 +17,22 @@
 //! Science of Negotiation* (1982); D. Bergman, A. Cire, W.-J. van Hoeve and J. Hooker, *Decision
 //! Diagrams for Optimization* (2016).
 
+mod diagram;
 mod exact;
 pub mod formats;
+mod frontier;
 pub mod limits;
 mod package;
 mod problem;
 mod scenario;
+mod watch;
 
+pub use diagram::{Arc, Diagram, Layer, TooWide};
 pub use exact::{Exact, decimal, to_f64, whole};
+pub use frontier::{Frontier, NoFrontier, frontier};
 pub use package::Package;
 pub use problem::{
     Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term,
 };
 pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};
+pub use watch::{Progress, Unwatched, Watch};

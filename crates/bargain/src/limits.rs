@@ -12,7 +12,7 @@ pub const TOTAL_MAX: i64 = 1 << 60;
 /// Nodes of one layer of a decision diagram: wider ones are searched instead of listed.
 pub const WIDTH_MAX: usize = 1 << 15;
 /// Arcs of a whole diagram: about 16 bytes each.
-pub const ARCS_MAX: usize = 1 << 25;
+pub const ARCS_MAX: usize = 1 << 22;
 /// Score vectors that a frontier computation may hold at one time: about half a gigabyte for two
 /// parties.
 pub const POINTS_MAX: usize = 1 << 25;

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use num_bigint::BigUint;
+
 use crate::limits::{ISSUES_MAX, OPTIONS_MAX, PARTIES_MAX, TOTAL_MAX};
 use crate::package::Package;
 
-/// A party's valuation in its own smallest unit: see [`Scale`].
+/// A valuation in the problem's smallest unit: see [`Scale`].
 pub type Score = i64;
 
 /// Something to be settled, and the ways to settle it.
@@ -43,7 +45,8 @@ pub struct Term {
     pub score: Score,
 }
 
-/// What a party's whole numbers mean.
+/// What the whole numbers mean. All parties of a problem have one unit, so that their gains can be
+/// compared as the concepts that compare them demand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// Units of score per 1 of the utility that the reading gives.
@@ -51,13 +54,6 @@ pub struct Scale {
     /// How far any package's score is from its exact value at most, in units: 0 where the units
     /// hold every number of the file.
     pub rounding: Score,
-}
-
-impl Scale {
-    /// Returns a score in the unit of the reading.
-    pub fn utility(&self, score: Score) -> f64 {
-        score as f64 / self.units
-    }
 }
 
 /// A party and what it wants.
@@ -73,8 +69,6 @@ pub struct Party {
     pub terms: Vec<Term>,
     /// The least that it would accept; none where it said none, or said minus infinity.
     pub floor: Option<Score>,
-    /// What one unit is.
-    pub scale: Scale,
 }
 
 /// Who put up a limit.
@@ -142,7 +136,9 @@ impl fmt::Display for Fault {
             Self::Empty(what) => write!(f, "no {what}"),
             Self::TwiceNamed(name) => write!(f, "two are named '{name}'"),
             Self::Shape { party } => write!(f, "the scores of '{party}' do not fit the issues"),
-            Self::Condition { of } => write!(f, "'{of}' names issues or options that are not there"),
+            Self::Condition { of } => {
+                write!(f, "'{of}' names issues or options that are not there")
+            }
             Self::StatusQuo { issue } => {
                 write!(f, "the status quo of '{issue}' is none of its options")
             }
@@ -159,6 +155,7 @@ pub struct Problem {
     issues: Vec<Issue>,
     parties: Vec<Party>,
     limits: Vec<Limit>,
+    scale: Scale,
 }
 
 impl Problem {
@@ -170,6 +167,7 @@ impl Problem {
         issues: Vec<Issue>,
         parties: Vec<Party>,
         limits: Vec<Limit>,
+        scale: Scale,
     ) -> Result<Self, Fault> {
         at_most("issues", issues.len(), ISSUES_MAX)?;
         at_most("parties", parties.len(), PARTIES_MAX)?;
@@ -191,7 +189,7 @@ impl Problem {
                 return Err(Fault::StatusQuo { issue: issue.name.clone() });
             }
         }
-        let problem = Self { issues, parties, limits };
+        let problem = Self { issues, parties, limits, scale };
         for party in &problem.parties {
             problem.check_party(party)?;
         }
@@ -219,7 +217,22 @@ impl Problem {
         &self.limits
     }
 
-    /// Returns what a package is worth to each party, in its own units.
+    /// Returns what a unit is.
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// Returns a score in the unit of the reading.
+    pub fn utility(&self, score: Score) -> f64 {
+        score as f64 / self.scale.units
+    }
+
+    /// Returns the product of the numbers of options: how many packages there are without limits.
+    pub fn packages(&self) -> BigUint {
+        self.issues.iter().map(|issue| BigUint::from(issue.options.len())).product()
+    }
+
+    /// Returns what a package is worth to each party, in units.
     pub fn scores(&self, package: &Package) -> Vec<Score> {
         self.parties.iter().map(|party| party.score(package)).collect()
     }
@@ -253,7 +266,7 @@ impl Problem {
         for (party, floor) in parties.iter_mut().zip(floors) {
             party.floor = *floor;
         }
-        Self::new(self.issues.clone(), parties, limits)
+        Self::new(self.issues.clone(), parties, limits, self.scale)
     }
 
     fn check_party(&self, party: &Party) -> Result<(), Fault> {
@@ -294,7 +307,7 @@ impl Problem {
 }
 
 impl Party {
-    /// Returns what a package is worth to it, in its units.
+    /// Returns what a package is worth to it, in units.
     pub fn score(&self, package: &Package) -> Score {
         let options = self.scores.iter().zip(package.options());
         let alone: Score =
@@ -302,11 +315,6 @@ impl Party {
         let together: Score =
             self.terms.iter().filter(|t| t.when.holds(package)).map(|t| t.score).sum();
         self.constant + alone + together
-    }
-
-    /// Returns its score in the unit of the reading.
-    pub fn utility(&self, score: Score) -> f64 {
-        self.scale.utility(score)
     }
 }
 

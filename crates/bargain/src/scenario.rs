@@ -72,10 +72,10 @@ pub enum Evaluations {
     AsWritten,
 }
 
-/// How fine a party's numbers are taken.
+/// How fine the numbers are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Resolution {
-    /// Exactly, where 60 bits hold every number of the party; else as finely as they can.
+    /// Exactly, where 60 bits hold every number of every party; else as finely as they can.
     #[default]
     Finest,
     /// This many steps from nothing to the most that the numbers can add up to.
@@ -93,65 +93,72 @@ impl Scenario {
         evaluations: Evaluations,
         resolution: Resolution,
     ) -> Result<Problem, Fault> {
+        let exact: Vec<Vec<Vec<Exact>>> =
+            self.profiles.iter().map(|p| p.utilities(evaluations)).collect();
+        let pairs = || self.profiles.iter().zip(&exact);
+        let most = pairs().map(|(profile, utilities)| profile.most(utilities)).max();
+        let numbers = pairs().flat_map(|(profile, utilities)| {
+            let together = profile.together.iter().map(|(_, value)| value);
+            utilities.iter().flatten().chain(together).chain([&profile.constant])
+        });
+        let (units, rounded) = units(&most.unwrap_or_else(Exact::zero), numbers, resolution);
         let parties: Result<Vec<Party>, Fault> =
-            self.profiles.iter().map(|p| self.party(p, evaluations, resolution)).collect();
-        Problem::new(self.issues.clone(), parties?, self.limits.clone())
+            pairs().map(|(profile, utilities)| self.party(profile, utilities, &units)).collect();
+        // Half a unit for each number that a package can add up.
+        let terms = self.profiles.iter().map(|p| p.together.len()).max().unwrap_or_default();
+        let added = Score::try_from(self.issues.len() + terms + 1).unwrap_or(Score::MAX);
+        let scale = Scale {
+            units: crate::exact::to_f64(&units),
+            rounding: if rounded { added / 2 + 1 } else { 0 },
+        };
+        Problem::new(self.issues.clone(), parties?, self.limits.clone(), scale)
     }
 
     fn party(
         &self,
         profile: &Profile,
-        evaluations: Evaluations,
-        resolution: Resolution,
+        utilities: &[Vec<Exact>],
+        units: &Exact,
     ) -> Result<Party, Fault> {
-        let shape = || Fault::Shape { party: profile.name.clone() };
-        if profile.valuations.len() != self.issues.len() {
-            return Err(shape());
-        }
-        let exact: Vec<Vec<Exact>> =
-            profile.valuations.iter().map(|v| v.utilities(evaluations)).collect();
-        let terms = || profile.together.iter().map(|(_, value)| value);
-        let numbers = || exact.iter().flatten().chain(terms()).chain([&profile.constant]);
-        let largest = |values: &Vec<Exact>| values.iter().map(Signed::abs).max();
-        let most: Exact = exact.iter().filter_map(largest).sum::<Exact>()
-            + terms().map(Signed::abs).sum::<Exact>()
-            + profile.constant.abs();
-        let (units, rounded) = units(&most, numbers(), resolution);
         let too_large = || Fault::TooLarge { party: profile.name.clone() };
-        let round = |value: &Exact| (value * &units).round().to_integer().to_i64();
+        let round = |value: &Exact| (value * units).round().to_integer().to_i64();
         let rounds = |values: &Vec<Exact>| values.iter().map(round).collect::<Option<Vec<_>>>();
-        let together = profile.together.iter().map(|(when, value)| {
-            Some(Term { when: when.clone(), score: round(value)? })
-        });
+        let together = profile
+            .together
+            .iter()
+            .map(|(when, value)| Some(Term { when: when.clone(), score: round(value)? }));
         let mut party = Party {
             name: profile.name.clone(),
-            scores: exact.iter().map(rounds).collect::<Option<_>>().ok_or_else(too_large)?,
+            scores: utilities.iter().map(rounds).collect::<Option<_>>().ok_or_else(too_large)?,
             constant: round(&profile.constant).ok_or_else(too_large)?,
             terms: together.collect::<Option<_>>().ok_or_else(too_large)?,
             floor: None,
-            scale: Scale {
-                units: crate::exact::to_f64(&units),
-                // Half a unit for each number that a package can add up.
-                rounding: if rounded {
-                    Score::try_from(self.issues.len() + profile.together.len()).unwrap_or(Score::MAX)
-                        / 2
-                        + 1
-                } else {
-                    0
-                },
-            },
         };
         party.floor = match &profile.floor {
             Floor::None => None,
             Floor::Value(value) => {
-                Some((value * &units).ceil().to_integer().to_i64().ok_or_else(too_large)?)
+                Some((value * units).ceil().to_integer().to_i64().ok_or_else(too_large)?)
             }
             Floor::Package(package) if package.options().len() == self.issues.len() => {
                 Some(party.score(package))
             }
-            Floor::Package(_) => return Err(shape()),
+            Floor::Package(_) => return Err(Fault::Shape { party: profile.name.clone() }),
         };
         Ok(party)
+    }
+}
+
+impl Profile {
+    fn utilities(&self, evaluations: Evaluations) -> Vec<Vec<Exact>> {
+        self.valuations.iter().map(|valuation| valuation.utilities(evaluations)).collect()
+    }
+
+    /// Returns what the magnitudes of its numbers can add up to.
+    fn most(&self, utilities: &[Vec<Exact>]) -> Exact {
+        let largest = |values: &Vec<Exact>| values.iter().map(Signed::abs).max();
+        utilities.iter().filter_map(largest).sum::<Exact>()
+            + self.together.iter().map(|(_, value)| value.abs()).sum::<Exact>()
+            + self.constant.abs()
     }
 }
 
@@ -222,7 +229,7 @@ mod tests {
                 .unwrap();
             let party = problem.parties().first().unwrap();
             assert_eq!(party.scores, [scores]);
-            assert_eq!(party.scale, Scale { units, rounding: 0 });
+            assert_eq!(problem.scale(), Scale { units, rounding: 0 });
         };
         check(Evaluations::DividedByLargest, &[1, 2, 3], 6.0);
         check(Evaluations::AsWritten, &[1, 2, 3], 2.0);
@@ -235,6 +242,6 @@ mod tests {
             .unwrap();
         let party = problem.parties().first().unwrap();
         assert_eq!(party.scores, [[3, 7, 10]]);
-        assert_eq!((party.scale.rounding, party.floor), (1, Some(5)));
+        assert_eq!((problem.scale().rounding, party.floor), (2, Some(5)));
     }
 }

@@ -36,13 +36,15 @@ impl Format {
     /// Returns the format of the files, from what is in them; none if no file is of a known one.
     pub fn of(sources: &Sources) -> Option<Self> {
         let any = |is: fn(&str) -> bool| sources.files().any(|(_, file)| is(file.text()));
-        let known: [(fn(&str) -> bool, Self); 4] = [
-            (genius::is, Self::Genius),
-            (geniusweb::is, Self::GeniusWeb),
-            (negmas::is, Self::Negmas),
-            (text::is, Self::Text),
-        ];
-        known.into_iter().find(|(is, _)| any(*is)).map(|(_, format)| format)
+        if any(genius::is) {
+            Some(Self::Genius)
+        } else if any(geniusweb::is) {
+            Some(Self::GeniusWeb)
+        } else if any(negmas::is) {
+            Some(Self::Negmas)
+        } else {
+            any(text::is).then_some(Self::Text)
+        }
     }
 }
 

@@ -1,0 +1,189 @@
+//! Making a diagram, layer by layer.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use super::{Arc, Diagram, Layer};
+use crate::limits::{ARCS_MAX, WIDTH_MAX};
+use crate::problem::{Condition, Problem, Score};
+
+/// The links need more nodes than a diagram may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooWide {
+    /// How many issues were placed before it was too wide.
+    pub after: usize,
+}
+
+impl fmt::Display for TooWide {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "too much is linked to list what the limits allow (after {} issues)", self.after)
+    }
+}
+
+impl std::error::Error for TooWide {}
+
+/// A condition and what follows from it.
+struct Watched<'a> {
+    condition: &'a Condition,
+    effect: Effect,
+    first: usize,
+    last: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Effect {
+    Never,
+    Adds(usize, Score),
+}
+
+/// The conditions that can still come true, by their places among the watched; rising.
+type State = Box<[u32]>;
+
+pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWide> {
+    let parties = problem.parties().len();
+    let watched = watched(problem, order);
+    let mut states: Vec<State> = vec![Box::default()];
+    let mut layers = Vec::with_capacity(order.len());
+    let mut arcs_in_all = 0;
+    for (depth, issue) in order.iter().copied().enumerate() {
+        let starting: Vec<u32> = (0u32..)
+            .zip(&watched)
+            .filter(|(_, watched)| watched.first == depth)
+            .map(|(place, _)| place)
+            .collect();
+        let mut next: HashMap<State, u32> = HashMap::new();
+        let mut ends: Vec<State> = vec![];
+        let mut arcs: Vec<(Arc, Vec<Score>)> = vec![];
+        let options = problem.issues().get(issue).map_or(0, |issue| issue.options.len());
+        for (from, state) in (0u32..).zip(&states) {
+            for option in (0u8..).take(options) {
+                let alive = state.iter().chain(&starting).copied();
+                let Some((state, scores)) =
+                    step(problem, &watched, alive, depth, issue, option, parties)
+                else {
+                    continue;
+                };
+                let known = next.get(&state).copied();
+                let to = known.unwrap_or_else(|| {
+                    let new = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+                    ends.push(state.clone());
+                    next.insert(state, new);
+                    new
+                });
+                arcs.push((Arc { from, to, option }, scores));
+            }
+            if ends.len() > WIDTH_MAX || arcs_in_all + arcs.len() > ARCS_MAX {
+                return Err(TooWide { after: depth });
+            }
+        }
+        arcs_in_all += arcs.len();
+        layers.push(layer(issue, states.len(), ends.len(), arcs));
+        states = ends;
+    }
+    let root = problem.parties().iter().map(|party| party.constant).collect();
+    let mut diagram = Diagram { parties, layers, root };
+    cut_dead_ends(&mut diagram);
+    Ok(diagram)
+}
+
+fn watched<'a>(problem: &'a Problem, order: &[usize]) -> Vec<Watched<'a>> {
+    let mut depth_of = vec![0; order.len()];
+    for (depth, issue) in order.iter().enumerate() {
+        if let Some(place) = depth_of.get_mut(*issue) {
+            *place = depth;
+        }
+    }
+    let limits = problem.limits().iter().map(|limit| (&limit.never, Effect::Never));
+    let terms = problem.parties().iter().enumerate().flat_map(|(party, of)| {
+        of.terms.iter().map(move |term| (&term.when, Effect::Adds(party, term.score)))
+    });
+    limits
+        .chain(terms)
+        .map(|(condition, effect)| {
+            let depths = condition.0.iter().filter_map(|(issue, _)| depth_of.get(*issue).copied());
+            let (first, last) = depths.fold((usize::MAX, 0), |(a, b), d| (a.min(d), b.max(d)));
+            Watched { condition, effect, first, last }
+        })
+        .collect()
+}
+
+/// Returns the state after an option, and its scores; none if a limit comes true.
+fn step(
+    problem: &Problem,
+    watched: &[Watched<'_>],
+    alive: impl Iterator<Item = u32>,
+    depth: usize,
+    issue: usize,
+    option: u8,
+    parties: usize,
+) -> Option<(State, Vec<Score>)> {
+    let score = |party: usize| {
+        let scores = problem.parties().get(party)?.scores.get(issue)?;
+        scores.get(usize::from(option)).copied()
+    };
+    let mut scores: Vec<Score> = (0..parties).map(|party| score(party).unwrap_or(0)).collect();
+    let mut after = vec![];
+    for place in alive {
+        let Some(watched) = watched.get(place as usize) else { continue };
+        let at = watched.condition.0.binary_search_by_key(&issue, |(issue, _)| *issue);
+        let options = at.ok().and_then(|at| watched.condition.0.get(at));
+        if options.is_some_and(|(_, options)| options >> option & 1 == 0) {
+            continue;
+        }
+        if watched.last > depth {
+            after.push(place);
+            continue;
+        }
+        match watched.effect {
+            Effect::Never => return None,
+            Effect::Adds(party, score) => {
+                if let Some(place) = scores.get_mut(party) {
+                    *place += score;
+                }
+            }
+        }
+    }
+    after.sort_unstable();
+    Some((after.into(), scores))
+}
+
+fn layer(issue: usize, nodes: usize, ends: usize, mut arcs: Vec<(Arc, Vec<Score>)>) -> Layer {
+    arcs.sort_by_key(|(arc, _)| (arc.to, arc.from, arc.option));
+    let mut starts = vec![0; ends + 1];
+    for (arc, _) in &arcs {
+        if let Some(count) = starts.get_mut(arc.to as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let scores = arcs.iter().flat_map(|(_, scores)| scores.iter().copied()).collect();
+    Layer { issue, nodes, arcs: arcs.into_iter().map(|(arc, _)| arc).collect(), scores, starts }
+}
+
+/// Takes away the arcs from which no package can be completed, so that walks cannot get stuck.
+fn cut_dead_ends(diagram: &mut Diagram) {
+    let parties = diagram.parties;
+    let mut lives = vec![true; diagram.layers.last().map_or(0, Layer::ends)];
+    for layer in diagram.layers.iter_mut().rev() {
+        let leads_on = |arc: &Arc| lives.get(arc.to as usize).copied().unwrap_or(false);
+        if !layer.arcs.iter().all(leads_on) {
+            let kept = layer
+                .arcs_with_scores(parties)
+                .filter(|(arc, _)| leads_on(arc))
+                .map(|(arc, scores)| (*arc, scores.to_vec()))
+                .collect();
+            *layer = self::layer(layer.issue, layer.nodes, layer.ends(), kept);
+        }
+        let mut before = vec![false; layer.nodes];
+        for arc in &layer.arcs {
+            if let Some(place) = before.get_mut(arc.from as usize) {
+                *place = true;
+            }
+        }
+        lives = before;
+    }
+}
