@@ -25,6 +25,7 @@ pub mod limits;
 mod package;
 mod problem;
 mod scenario;
+mod solution;
 mod watch;
 
 pub use diagram::{Arc, Diagram, Layer, TooWide};
@@ -35,4 +36,5 @@ pub use problem::{
     Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term,
 };
 pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};
+pub use solution::{Concept, KsRule, choose, ideal, rational, value};
 pub use watch::{Progress, Unwatched, Watch};
