@@ -26,6 +26,7 @@ mod package;
 mod problem;
 mod scenario;
 mod solution;
+mod solve;
 mod watch;
 
 pub use diagram::{Arc, Diagram, Layer, TooWide};
@@ -37,4 +38,5 @@ pub use problem::{
 };
 pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};
 pub use solution::{Concept, KsRule, choose, ideal, rational, value};
+pub use solve::{Answer, Ask, Efficient, From, Solution, Zone, disagreement, solve};
 pub use watch::{Progress, Unwatched, Watch};

@@ -115,6 +115,31 @@ impl Diagram {
         paths.into_iter().sum()
     }
 
+    /// Returns the least that a package can be worth to a party; none if no package is allowed.
+    pub fn least(&self, party: usize) -> Option<Score> {
+        self.extreme(party, Score::min)
+    }
+
+    /// Returns the most that a package can be worth to a party; none if no package is allowed.
+    pub fn most(&self, party: usize) -> Option<Score> {
+        self.extreme(party, Score::max)
+    }
+
+    fn extreme(&self, party: usize, better: fn(Score, Score) -> Score) -> Option<Score> {
+        let mut row = vec![self.root.get(party).copied()];
+        for layer in &self.layers {
+            let of = |(place, arc): (usize, &Arc)| {
+                let before = (*row.get(arc.from as usize)?)?;
+                Some(before + layer.scores(place, self.parties).get(party)?)
+            };
+            row = layer
+                .into_nodes()
+                .map(|(start, arcs)| (start..).zip(arcs).filter_map(of).reduce(better))
+                .collect();
+        }
+        row.into_iter().flatten().reduce(better)
+    }
+
     /// Returns, for each boundary between layers and each node there, the most that the rest of a
     /// package can add to `weights · scores`: row 0 is the root. O(arcs × parties).
     pub fn most_to_come(&self, weights: &[f64]) -> Vec<Vec<f64>> {
