@@ -17,6 +17,7 @@
 //! Science of Negotiation* (1982); D. Bergman, A. Cire, W.-J. van Hoeve and J. Hooker, *Decision
 //! Diagrams for Optimization* (2016).
 
+mod certificate;
 mod diagram;
 mod exact;
 pub mod formats;
@@ -29,6 +30,7 @@ mod solution;
 mod solve;
 mod watch;
 
+pub use certificate::{Certificate, Completeness, certify};
 pub use diagram::{Arc, Diagram, Layer, TooWide};
 pub use exact::{Exact, decimal, to_f64, whole};
 pub use frontier::{Frontier, NoFrontier, frontier};

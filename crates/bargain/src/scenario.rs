@@ -6,7 +6,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use crate::exact::{Exact, common_denominator};
 use crate::limits::TOTAL_MAX;
 use crate::package::Package;
-use crate::problem::{Condition, Fault, Issue, Limit, Party, Problem, Scale, Score, Term};
+use crate::problem::{Condition, Fault, Issue, Limit, Owner, Party, Problem, Scale, Score, Term};
 
 /// Issues, what each party says of them, and the limits between them: what a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +112,29 @@ impl Scenario {
             rounding: if rounded { added / 2 + 1 } else { 0 },
         };
         Problem::new(self.issues.clone(), parties?, self.limits.clone(), scale)
+    }
+
+    /// Keeps these parties alone, in this order; red lines of the others go with them. Places that
+    /// are not there, or stand twice, are left out.
+    pub fn keep(&mut self, places: &[usize]) {
+        let mut kept: Vec<usize> = vec![];
+        for place in places {
+            if *place < self.profiles.len() && !kept.contains(place) {
+                kept.push(*place);
+            }
+        }
+        let of = |place: &usize| self.profiles.get(*place).cloned();
+        self.profiles = kept.iter().filter_map(of).collect();
+        self.limits.retain_mut(|limit| match limit.owner {
+            Owner::Link => true,
+            Owner::Party(owner) => match kept.iter().position(|place| *place == owner) {
+                Some(party) => {
+                    limit.owner = Owner::Party(party);
+                    true
+                }
+                None => false,
+            },
+        });
     }
 
     fn party(

@@ -76,6 +76,54 @@ pub enum Efficient {
     Sampled(Vec<(Vec<Score>, Package)>),
 }
 
+impl Efficient {
+    /// Returns the points, each with its package.
+    pub fn points(&self) -> Box<dyn Iterator<Item = (Vec<Score>, Option<Package>)> + '_> {
+        match self {
+            Self::Whole(frontier) => {
+                Box::new(frontier.points().map(|point| (point.to_vec(), frontier.package(point))))
+            }
+            Self::Sampled(points) => {
+                Box::new(points.iter().map(|(scores, found)| (scores.clone(), Some(found.clone()))))
+            }
+        }
+    }
+
+    /// Returns the points' scores: finding packages takes time.
+    pub fn scores(&self) -> Box<dyn Iterator<Item = Vec<Score>> + '_> {
+        match self {
+            Self::Whole(frontier) => Box::new(frontier.points().map(<[Score]>::to_vec)),
+            Self::Sampled(points) => Box::new(points.iter().map(|(scores, _)| scores.clone())),
+        }
+    }
+
+    /// Returns how many points there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Whole(frontier) => frontier.len(),
+            Self::Sampled(points) => points.len(),
+        }
+    }
+
+    /// Returns whether there is no point.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Solution {
+    /// Returns a value or bound of it in the unit of the reading: a product of gains in that unit to
+    /// the power of the number of parties, a share as it is.
+    pub fn in_utility(&self, problem: &Problem, value: f64) -> f64 {
+        let units = problem.scale().units;
+        match self.concept {
+            Concept::Nash => self.scores.iter().fold(value, |value, _| value / units),
+            Concept::KalaiSmorodinsky(_) => value,
+            Concept::Egalitarian | Concept::Utilitarian => value / units,
+        }
+    }
+}
+
 /// A fair package.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {

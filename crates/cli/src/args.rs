@@ -33,6 +33,9 @@ pub(crate) enum Command {
     /// Compare what would go out with what is confidential
     #[command(subcommand)]
     Leak(Leak),
+    /// Find the deal in a scenario, or what stands in its way
+    #[command(subcommand)]
+    Bargain(Bargain),
     /// Look after the ledgers of desks
     #[command(subcommand)]
     Ledger(Ledger),
@@ -140,6 +143,97 @@ pub(crate) enum Ledger {
         #[arg(long)]
         payload: Option<u16>,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Bargain {
+    /// The zone of agreement, the efficient packages and the fair ones
+    Solve(Solve),
+}
+
+/// A scenario, and how it is read.
+#[derive(Args)]
+pub(crate) struct Scenario {
+    /// A folder with a scenario, or its files: GENIUS XML, GeniusWeb JSON, NegMAS YAML or JSON, our text
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only these parties, by name; all if not given
+    #[arg(long = "party", value_name = "NAME")]
+    pub(crate) parties: Vec<String>,
+    /// genius divides evaluations by the largest of their issue; raw takes them as written
+    #[arg(long, value_enum, default_value = "genius")]
+    pub(crate) reading: Reading,
+    /// The smallest step of a utility, as a share of the most possible: 1e-4; exact if not given
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) resolution: Option<u32>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    Genius,
+    Raw,
+}
+
+/// How long work may go on, and who is told.
+#[derive(Args)]
+pub(crate) struct Patience {
+    /// Stop after this time with the best that was found, and its gap
+    #[arg(long, value_name = "SECONDS", value_parser = time)]
+    pub(crate) timeout: Option<f64>,
+    /// Do not show how far the work is
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Solve {
+    #[command(flatten)]
+    pub(crate) scenario: Scenario,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// What gains are measured from; usual is the floor, and the worst package for egalitarian
+    #[arg(long, value_enum, default_value = "usual")]
+    pub(crate) from: From,
+    /// What Kalai-Smorodinsky is: the textbook's, NegMAS's spread or GENIUS's difference
+    #[arg(long, value_enum, default_value = "maximin")]
+    pub(crate) ks: Ks,
+    /// List the frontier only if it has at most this many points
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) frontier_limit: Option<usize>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print the frontier as CSV instead
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    Usual,
+    Floor,
+    Worst,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ks {
+    Maximin,
+    Spread,
+    Difference,
+}
+
+fn share(text: &str) -> Result<u32, String> {
+    match text.parse::<f64>() {
+        Ok(share) if (1e-9..=0.1).contains(&share) => Ok((1.0 / share).round() as u32),
+        _ => Err("give a share from 1e-9 to 0.1, such as 1e-4".into()),
+    }
+}
+
+fn time(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=1e6).contains(&seconds) => Ok(seconds),
+        _ => Err("give a number of seconds, such as 10".into()),
+    }
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -10,11 +10,13 @@
 //! A module with `is(text) -> bool`, `read(&Sources) -> Outcome` and `write(&Scenario)`, a variant of
 //! [`Format`], its lines in [`Format::of`], [`read`] and [`write`].
 
+mod csv;
 mod genius;
 mod geniusweb;
 mod negmas;
 mod text;
 
+pub use csv::frontier_csv;
 use wasit_diagnostic::{Diagnostic, Sources};
 
 use crate::scenario::Scenario;

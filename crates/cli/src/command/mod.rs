@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub(crate) mod bargain;
 pub(crate) mod case;
 pub(crate) mod columns;
 pub(crate) mod demo;
