@@ -16,6 +16,7 @@ use crate::precondition::PreconditionAct;
 use crate::proposal::ProposalAct;
 use crate::relay::Decision;
 use crate::round::{Exception, Format, NextStep};
+use crate::scoring::ScoreAct;
 use crate::text::Text;
 
 /// An act of a person. Whether it is allowed is decided by [`crate::Case::decide`].
@@ -168,6 +169,8 @@ pub enum Act {
     Offer(OfferAct),
     /// About oral understandings.
     Oral(OralAct),
+    /// About scores.
+    Score(ScoreAct),
 }
 
 impl Act {
@@ -176,7 +179,10 @@ impl Act {
         match (role, self) {
             (Role::Observer, _) => false,
             (Role::Head, _) => true,
-            (Role::Adviser, Self::AskReadBack { .. } | Self::RecordOutside(_)) => true,
+            (
+                Role::Adviser,
+                Self::AskReadBack { .. } | Self::RecordOutside(_) | Self::Score(ScoreAct::Write(_)),
+            ) => true,
             (Role::Adviser, Self::Home(act)) => !matches!(
                 act,
                 HomeAct::Release(_) | HomeAct::Instruct(_) | HomeAct::ChangeGovernment(_)
@@ -216,7 +222,8 @@ impl Act {
             | Self::Participation(ParticipationAct::Give { .. })
             | Self::Proposal(ProposalAct::Answer { .. })
             | Self::Offer(OfferAct::Make(_) | OfferAct::TakeBack(_))
-            | Self::Oral(OralAct::Answer { .. }) => false,
+            | Self::Oral(OralAct::Answer { .. })
+            | Self::Score(_) => false,
             Self::AnswerRestatement { .. }
             | Self::PlanRound { .. }
             | Self::OpenRound

@@ -134,6 +134,7 @@ impl Case {
             Event::Proposal { change, by } => self.apply_proposal(change, by.as_ref(), at),
             Event::Offer { change, by } => self.apply_offer(change, by.as_ref(), at),
             Event::Oral { change, by } => self.apply_oral(change, by.as_ref(), at),
+            Event::Score { change, by } => self.apply_scores(change, by.as_ref(), at),
             Event::Overridden { findings, reason, by } => {
                 let entry = (at, by.clone(), findings.clone(), reason.clone());
                 self.overridden.push(entry);

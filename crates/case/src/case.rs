@@ -25,6 +25,7 @@ use crate::precondition::{Precondition, PreconditionId};
 use crate::proposal::{ProposalFile, ProposalNo};
 use crate::relay::Fate;
 use crate::round::Round;
+use crate::scoring::Scores;
 use crate::text::Text;
 
 /// A case at one desk.
@@ -66,6 +67,8 @@ pub struct Case {
     pub offers: BTreeMap<OfferId, OfferFile>,
     /// Records of oral understandings, by this desk's own numbers.
     pub orals: BTreeMap<OralId, OralFile>,
+    /// Scores: a delegation's own at its desk, what parties gave for analysis at the mediator's.
+    pub scores: Scores,
     /// Advice of the leak check that was overridden: when, by whom, which classes, and why.
     pub overridden: Vec<(Moment, PersonId, Vec<String>, Text)>,
     /// Which newer paper took the place of a carried one, by receiving party.
@@ -251,6 +254,7 @@ impl Case {
             proposals: BTreeMap::new(),
             offers: BTreeMap::new(),
             orals: BTreeMap::new(),
+            scores: Scores::default(),
             overridden: vec![],
             successors: BTreeMap::new(),
             stating: BTreeSet::new(),

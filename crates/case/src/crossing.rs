@@ -20,6 +20,7 @@ use crate::paper::Content;
 use crate::participation::ParticipationChange;
 use crate::precondition::PreconditionChange;
 use crate::relay::{Decision, FateNote};
+use crate::scoring::ScoreChange;
 
 impl Case {
     /// Returns the messages that an event, which happened here at `at` and was applied, amounts
@@ -140,7 +141,8 @@ impl Case {
             | Event::Proposal { .. }
             | Event::Offer { .. }
             | Event::Oral { .. }
-            | Event::Overridden { .. } => vec![],
+            | Event::Overridden { .. }
+            | Event::Score { .. } => vec![],
         }
     }
 
@@ -316,6 +318,11 @@ fn message_to_mediator(event: &Event, at: Moment) -> Option<Message> {
         Event::Proposal { change, by: Some(_) } => Some(Message::Proposal(change)),
         Event::Offer { change, by: Some(_) } => Some(Message::Offer(change)),
         Event::Oral { change, by: Some(_) } => Some(Message::Oral(change)),
+        // What was written stays at home; what was given for analysis goes to the mediator alone.
+        Event::Score {
+            change: change @ (ScoreChange::Given { .. } | ScoreChange::TakenBack(_)),
+            by: Some(_),
+        } => Some(Message::Score(change)),
         _ => None,
     }
 }

@@ -186,7 +186,8 @@ impl Case {
             | Event::Proposal { .. }
             | Event::Offer { .. }
             | Event::Oral { .. }
-            | Event::Overridden { .. } => return,
+            | Event::Overridden { .. }
+            | Event::Score { .. } => return,
         };
         if let Some(subject) = subject {
             for step in steps {

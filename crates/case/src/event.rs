@@ -21,6 +21,7 @@ use crate::precondition::PreconditionChange;
 use crate::proposal::ProposalChange;
 use crate::relay::{Decision, FateNote};
 use crate::round::{Exception, RoundChange};
+use crate::scoring::ScoreChange;
 use crate::text::{Text, Texts};
 
 /// What one release carried: a paper in the receiving room, and where it comes from.
@@ -454,6 +455,16 @@ pub enum Event {
         #[n(2)]
         by: PersonId,
     },
+    /// Something happened to scores.
+    #[n(31)]
+    Score {
+        /// What.
+        #[n(0)]
+        change: ScoreChange,
+        /// Who did it; `None` where it was heard.
+        #[n(1)]
+        by: Option<PersonId>,
+    },
 }
 
 impl Event {
@@ -491,6 +502,7 @@ impl Event {
             Self::Offer { .. } => "offer",
             Self::Oral { .. } => "oral understanding",
             Self::Overridden { .. } => "advice overridden",
+            Self::Score { .. } => "scores",
         }
     }
 }

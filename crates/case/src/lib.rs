@@ -55,6 +55,7 @@ mod proposal;
 mod relay;
 mod round;
 mod rule;
+mod scoring;
 mod stand;
 mod text;
 mod words;
@@ -105,5 +106,8 @@ pub use proposal::{
 pub use relay::{Decision, Fate, FateNote, Share, Withheld, Wording, divide};
 pub use round::{Exception, Format, NextStep, Round, RoundChange, RoundState};
 pub use rule::{Refusal, Rule};
+pub use scoring::{
+    GivenScores, ItemScores, ScoreAct, ScoreChange, ScoreEntry, ScoreStep, Scores, Scoring,
+};
 pub use stand::{ScopeDispute, StandSource};
 pub use text::{Apart, Inline, Text, Texts};

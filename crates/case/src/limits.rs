@@ -29,9 +29,14 @@ pub const AGENDA_ITEMS_MAX: usize = 200;
 pub const OPTIONS_MAX: usize = 64;
 /// Persons a charter names: large delegations with their capitals.
 pub const PEOPLE_MAX: usize = 500;
-/// Versions of one paper; a draft that changes more often belongs in a drafting group.
+/// Versions of one paper, or of a delegation's scores; a draft that changes more often belongs in a
+/// drafting group.
 pub const VERSIONS_MAX: usize = 200;
 /// Rounds of one case.
 pub const ROUNDS_MAX: usize = 200;
 /// Days in a deadline: thirty years covers the longest limits known to the field.
 pub const DEADLINE_DAYS_MAX: u32 = 11_000;
+/// The weight of one item: thousandths of the whole, finer than anybody means them.
+pub const WEIGHT_MAX: u32 = 1_000;
+/// The score of one option. With [`WEIGHT_MAX`] on the largest agenda a total stays below 2^25.
+pub const SCORE_MAX: u32 = 100;

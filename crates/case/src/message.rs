@@ -19,6 +19,7 @@ use crate::precondition::PreconditionChange;
 use crate::proposal::ProposalChange;
 use crate::relay::FateNote;
 use crate::round::RoundChange;
+use crate::scoring::ScoreChange;
 use crate::text::{Text, Texts};
 
 /// A message between the mediator's desk and a party's.
@@ -223,4 +224,8 @@ pub enum Message {
     /// Either way: an oral understanding was read back, or answered.
     #[n(22)]
     Oral(#[n(0)] OralChange),
+    /// Party to mediator: scores were given for analysis, or taken back. There is no way back or
+    /// on: nothing that the mediator's desk sends has scores in it.
+    #[n(23)]
+    Score(#[n(0)] ScoreChange),
 }

@@ -200,6 +200,24 @@ rules! {
         "Choose the parties, and the time at which it was said.",
     OralAnswer "R-ORAL-02" "A side answers what was read back to it, once."
         "See what waits for you.",
+    ScoreItems "R-SCORE-01" "Scores name items of the agenda, each once, and every option of a scored item once."
+        "Score every option of the item, or leave the item out: then it is worth nothing.",
+    ScoreBounds "R-SCORE-02" "A weight is at most 1,000 and a score at most 100, and not every weight is 0."
+        "Choose numbers within the bounds; give at least one item a weight.",
+    ScoreStatusQuo "R-SCORE-03" "The status quo has a score of its own only where it equals no option."
+        "Leave it out: the status quo has the score of the option that it equals.",
+    ScoreFloor "R-SCORE-04" "The floor is no more than the best package is worth."
+        "State the floor in the unit of the totals: the sum of weight × score.",
+    ScoreNever "R-SCORE-05" "What is never accepted is on the agenda, at least one choice and each item once; there are at most 50."
+        "Choose from the agenda, and write each combination by itself.",
+    ScoreVersion "R-SCORE-06" "What is given is a version that this desk wrote, and its floor only where it has one; a desk writes at most 200."
+        "Choose one of the versions, or give it without the floor.",
+    ScoreGiven "R-SCORE-07" "What the mediator already has for analysis is not given again in the same form."
+        "Give another version, or change whether the floor goes with it.",
+    ScoreTakeBack "R-SCORE-08" "What is taken back was given."
+        "Nothing is given: the mediator has no scores of this side.",
+    ScoreAway "R-SCORE-09" "A party that withdrew from the talks gives no scores."
+        "Give notice of the return first; what was given may be taken back at any time.",
     CaseOpen "R-CASE-01" "A case is opened once, with at least two parties, before anything happens in it."
         "Open the case, or go on with the one that is open.",
     PeerMessage "R-PEER-01" "A desk takes from another desk only what that desk may tell it."

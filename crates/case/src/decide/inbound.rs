@@ -76,6 +76,7 @@ impl Case {
             Message::Proposal(change) => self.receive_answer(party, change)?,
             Message::Offer(change) => self.receive_offer_at_mediators(party, change)?,
             Message::Oral(change) => self.receive_oral_at_mediators(party, change)?,
+            Message::Score(change) => self.receive_scores(party, change)?,
             _ => return refuse(Rule::PeerMessage, "a message of the mediator's"),
         };
         Ok(vec![event])

@@ -12,6 +12,7 @@ mod participation;
 mod precondition;
 mod proposal;
 mod rounds;
+mod scoring;
 
 use std::collections::BTreeSet;
 
@@ -118,6 +119,7 @@ impl Case {
             Act::Proposal(act) => self.decide_proposal(by, act, now),
             Act::Offer(act) => self.decide_offer(by, act, now),
             Act::Oral(act) => self.decide_oral(by, act, now),
+            Act::Score(act) => self.decide_scores(by, act, now),
         }
     }
 
