@@ -15,6 +15,7 @@ mod preconditions;
 mod proposals;
 mod relays;
 mod rooms;
+mod scores;
 mod stands;
 
 use Decision::Verbatim;
@@ -94,6 +95,10 @@ tests! {
     confidence:
         offer_01 OfferForm, offer_02 OfferWaits, offer_03 OfferMatch, oral_01 OralForm,
         oral_02 OralAnswer;
+    scores:
+        score_01 ScoreItems, score_02 ScoreBounds, score_03 ScoreStatusQuo, score_04 ScoreFloor,
+        score_05 ScoreNever, score_06 ScoreVersion, score_07 ScoreGiven, score_08 ScoreTakeBack,
+        score_09 ScoreAway;
     peers:
         peer_01 PeerMessage;
 }

@@ -51,12 +51,13 @@ variants! { EVENTS event_name Event:
     WordGiven, Relayed, FatesReported, Carried, Delivered, Retracted, Restated, RestatementPassed,
     RestatementHeard, RestatementAnswered, AnswerPassed, AnswerHeard, Issued, SetAside,
     Channel, Courier, Precondition, Outside, Participation, Home, Proposal, Offer, Oral, Overridden,
+    Score,
 }
 
 variants! { MESSAGES message_name Message:
     Submitted, Withdrawn, ReadBackAnswered, WordGiven, Restated, RestatementAnswered, Received,
     Opened, Round, Receipted, ReadBackAsked, Fates, Carried, Retracted, RestatementPassed,
-    AnswerPassed, Channel, Courier, Precondition, Participation, Proposal, Offer, Oral,
+    AnswerPassed, Channel, Courier, Precondition, Participation, Proposal, Offer, Oral, Score,
 }
 
 /// An example is named after its variant, and after what is special in it: `Submitted.reply`.

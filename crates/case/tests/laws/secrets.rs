@@ -1,7 +1,7 @@
 //! What stays where it was said: at home, in a secret answer, in an offer that met none.
 
 use super::*;
-use wasit_case::{Closure, Outcome, ProposalAct, ProposalChange};
+use wasit_case::{Closure, Outcome, ProposalAct, ProposalChange, ScoreChange};
 
 use super::worlds::{Again, replay};
 
@@ -67,6 +67,38 @@ proptest! {
                 };
                 let met = matches!(change, wasit_case::OfferChange::Met { own: id, .. } if own(id));
                 prop_assert!(met, "{:?}", sent.message);
+            }
+        }
+    }
+
+    /// Scores go from their party to the mediator, and from there nowhere; what is written at home
+    /// and not given goes nowhere at all.
+    #[test]
+    fn scores_have_no_way_but_to_the_mediator((places, bytes) in histories()) {
+        let mut history = play(places, &bytes);
+        history.table.deliver_all();
+        let table = &history.table;
+        for sent in &table.sent {
+            let Message::Score(change) = &sent.message else { continue };
+            let whose = match change {
+                ScoreChange::Written(..) => None,
+                ScoreChange::Given { party, .. } | ScoreChange::TakenBack(party) => Some(*party),
+            };
+            prop_assert!(sent.to == M && whose.map(crate::support::Room::seat) == Some(sent.from));
+        }
+        for desk in table.desks.values().filter(|desk| desk.case.seat != M) {
+            let own = desk.case.seat.party();
+            prop_assert!(desk.case.scores.given.keys().all(|party| Some(*party) == own));
+            prop_assert!(own.is_some() || desk.case.scores == wasit_case::Scores::default());
+            let Some(me) = own else { continue };
+            // What the mediator has is what the party gave last, floor and all.
+            let told = table.case(M).given_scores(me).map(|given| (given.version, &given.scoring));
+            let gave = desk.case.scores_given_by_us().map(|g| (g.version, &g.scoring));
+            prop_assert_eq!(told, gave);
+            if let Some((version, scoring)) = gave {
+                let own = desk.case.scoring_versions().find(|(number, ..)| *number == version);
+                let bare = own.unwrap().3.clone().without_floor();
+                prop_assert_eq!(scoring.clone().without_floor(), bare);
             }
         }
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use wasit_case::{
     Act, ChannelAct, Content, Decision, Event, Handling, Kind, Moment, Offer, OfferAct,
-    OfferChange, OfferId, OutsideAct, PaperId, Paragraph, Precedence, Role, Seat, Text, Version,
-    Withheld,
+    OfferChange, OfferId, OutsideAct, PaperId, Paragraph, Precedence, Role, ScoreAct, ScoreChange,
+    Seat, Text, Version, Withheld,
 };
 
+use crate::support::beside::{give_scores, scoring, write_scores};
 use crate::support::script::{Dice, History, Places, Step, texts_of};
 use crate::support::{A, B, M, Room, Table, package, paper, person, slug};
 
@@ -66,7 +67,7 @@ pub(super) fn another_world(
             world.prepare(table, act, events, dice);
             world.rewrite(history, act, events, dice);
         }
-        world.renumber(act);
+        world.renumber(seat, act);
         if let Act::Relay { paper, to, card, .. } = act {
             let waiting = table.case(M).waiting(table.edition(M, *paper), *to);
             let new = waiting.filter(|n| card.iter().all(|(number, _)| number != n));
@@ -104,6 +105,8 @@ struct World {
     overtaken: Vec<(PaperId, Version)>,
     /// The serials that A's offers of the history have here, and how many A made.
     offers: (Vec<u32>, u32),
+    /// The versions that A's scores of the history have here, and how many A wrote.
+    scores: (Vec<Version>, Version),
     words: u32,
 }
 
@@ -116,6 +119,7 @@ impl Default for World {
             papers: 0,
             overtaken: vec![],
             offers: (vec![], 0),
+            scores: (vec![], 0),
             words: 0,
         }
     }
@@ -137,10 +141,14 @@ impl World {
                     }
                 }
                 let mut extra = Act::Revise { paper: *paper, with };
-                self.renumber(&mut extra);
+                self.renumber(A.seat(), &mut extra);
                 (extra, Some((*paper, *version)))
             }
             _ if dice.one_in(8) => (self.another_offer(), None),
+            _ if dice.one_in(8) => {
+                self.other_scores(table, dice);
+                return;
+            }
             _ if dice.one_in(8) => (Act::RecordOutside(self.heard_here(table.now)), None),
             _ if takes && dice.one_in(3) => {
                 let to = if dice.one_in(2) { vec![B] } else { vec![] };
@@ -165,6 +173,22 @@ impl World {
         let [wants, gives] =
             [("port", "shut"), ("ferry", "none")].map(|it| package(&[it]).picks().to_vec());
         Act::Offer(OfferAct::Make(Offer { with: B, words: self.fresh(), wants, gives }))
+    }
+
+    /// A writes other scores, gives them where nothing is given, and takes them back.
+    fn other_scores(&mut self, table: &mut Table, dice: &mut Dice) {
+        self.scores.1 += 1;
+        let mut acts = vec![write_scores(scoring(Some(56)))];
+        if table.case(A).scores_given_by_us().is_none() && dice.one_in(2) {
+            acts.push(give_scores(self.scores.1, dice.one_in(2)));
+            acts.push(Act::Score(ScoreAct::TakeBack));
+        }
+        for act in acts {
+            let decided = table.case(A).decide(&person(A, Role::Head), act, table.now);
+            // Who withdrew gives nothing.
+            let Ok(events) = decided else { return };
+            table.record(A.seat(), &events, true);
+        }
     }
 
     fn heard_here(&mut self, happened_at: Moment) -> OutsideAct {
@@ -199,7 +223,16 @@ impl World {
                 self.offers.1 += 1;
                 self.offers.0.push(self.offers.1);
             }
+            Some(Event::Score { change: ScoreChange::Written(..), .. }) => {
+                self.scores.1 += 1;
+                self.scores.0.push(self.scores.1);
+            }
             _ => {}
+        }
+        if let Act::Score(ScoreAct::Write(scoring)) = act {
+            scoring.items[1].weight += 7;
+            scoring.floor = scoring.floor.map(|floor| floor / 2);
+            scoring.never.clear();
         }
         let (Act::Submit(paper) | Act::Revise { with: paper, .. }) = act else { return };
         let Some(Event::Submitted { id, version, .. }) = events.first() else { return };
@@ -226,7 +259,7 @@ impl World {
     }
 
     /// Gives the papers and versions in an act the numbers that they have here.
-    fn renumber(&self, act: &mut Act) {
+    fn renumber(&self, seat: Seat, act: &mut Act) {
         match act {
             Act::Revise { paper, .. } | Act::Withdraw { paper } => *paper = self.here(*paper),
             Act::AnswerReadBack { paper, version, .. }
@@ -247,6 +280,9 @@ impl World {
             Act::Offer(OfferAct::Match(first, second)) => {
                 self.offer(first);
                 self.offer(second);
+            }
+            Act::Score(ScoreAct::Give { version, .. }) if seat == A.seat() => {
+                *version = self.scores.0[usize::from(*version - 1)];
             }
             Act::CloseRound { exceptions, .. } => {
                 exceptions.iter_mut().for_each(|e| e.paper = self.here(e.paper));

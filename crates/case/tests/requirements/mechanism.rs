@@ -4,7 +4,7 @@
 use wasit_case::{
     Act, ChannelAct, ChannelId, ChannelKind, Clearance, Content, Crossed, Decision, DraftNo,
     DraftStep, Exposure, Form, HomeAct, Kind, Leave, Message, Paper, Pick, PreconditionState, Rule,
-    Stand, Touches,
+    ScoreAct, Stand, Touches,
 };
 
 use super::Verbatim;
@@ -358,4 +358,30 @@ fn requirement_51_an_outside_act_is_mapped_to_what_it_touches_and_stays_at_its_d
         t.case(M).preconditions[&precondition(A, "quiet-guns")].state,
         PreconditionState::Stated
     );
+}
+
+/// "Mediator-side analysis is computed only from what each side gave for that use" (5.4): the
+/// mediator has that and no more, and for everybody else it is the same as if there were nothing.
+#[test]
+fn scores_given_to_the_mediator_reach_nobody_else() {
+    let mut t = Table::sitting_with(2, 1);
+    t.ok(B, write_scores(scoring(Some(1_000))));
+    let seen = |t: &Table| [B.seat(), K.seat()].map(|room| (t.case(room).clone(), t.wire(room)));
+    let before = seen(&t);
+    t.ok_by(A, Role::Adviser, write_scores(scoring(Some(4_000))));
+    assert!(t.wire(M).is_empty(), "what is written stays at home");
+    t.ok(A, give_scores(1, true));
+    let given = t.case(M).given_scores(A).unwrap();
+    assert_eq!((given.version, given.scoring.floor), (1, Some(4_000)));
+    assert_eq!(given.scoring, scoring(Some(4_000)));
+    assert_eq!(t.case(A).scores_given_by_us().map(|own| own.version), Some(1));
+    assert_eq!(t.case(M).own_scoring(), None);
+    t.ok(A, Act::Score(ScoreAct::TakeBack));
+    assert_eq!((t.case(M).given_scores(A), t.case(A).scores_given_by_us()), (None, None));
+    assert!(seen(&t) == before);
+    assert_eq!(t.case(B).given_scores(A), None);
+    // Everybody at the desk reads them, observers and the capital too.
+    for (person, _) in t.case(A).charter.desk(A.seat()) {
+        assert_eq!(t.case(A).as_read_by(&person.id).own_scoring(), t.case(A).own_scoring());
+    }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use wasit_case::{
     Clearance, CourierAct, DraftNo, HandedId, HomeAct, OfferAct, OralAct, OralId, ParticipationAct,
-    PersonId, Precedence, ProposalAct, ProposalNo,
+    PersonId, Precedence, ProposalAct, ProposalNo, ScoreAct,
 };
 
 use super::*;
@@ -62,6 +62,11 @@ fn prepared() -> Table {
     t.ok(A, offer(B, &[("port", "open")], &[("ferry", "weekly")]));
     t.ok(B, offer(A, &[("ferry", "weekly")], &[("port", "open")]));
     t.ok(M, heard("three months", t.now, &[A, B]));
+    for party in [A, B] {
+        t.ok(party, write_scores(scoring(None)));
+        t.ok(party, write_scores(scoring(Some(2_000))));
+        t.ok(party, give_scores(1, false));
+    }
     let everybody = [Role::Head, Role::Adviser, Role::Capital].map(|role| person(A, role));
     t.ok(A, circulate(proposal(), &everybody));
     t.ok(A, circulate(proposal(), &[person(A, Role::Adviser)]));
@@ -131,6 +136,9 @@ fn every_act(t: &Table) -> Vec<Act> {
         meet(offer_id(A, 1), offer_id(B, 1)),
         heard("for a week", t.now, &[A]),
         Act::Oral(OralAct::Answer { id: OralId(1), verdict: verdict() }),
+        write_scores(scoring(None)),
+        give_scores(2, true),
+        Act::Score(ScoreAct::TakeBack),
     ]
 }
 
@@ -150,7 +158,7 @@ fn who_may_do_what() {
     let t = prepared();
     let acts = every_act(&t);
     let names: std::collections::BTreeSet<_> = acts.iter().map(name_of).collect();
-    assert_eq!((acts.len(), names.len()), (50, 50), "each act once");
+    assert_eq!((acts.len(), names.len()), (53, 53), "each act once");
 
     let width = 12;
     let mut shown = format!("{:24}", "");

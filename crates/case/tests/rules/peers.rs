@@ -4,7 +4,7 @@ use super::*;
 use crate::support::Room;
 use wasit_case::{
     ChannelChange, CourierChange, HandedId, Matter, Notice, Offer, OfferChange, OralChange, OralId,
-    ParticipationChange, Proposal, ProposalChange, ProposalNo, Text,
+    ParticipationChange, Proposal, ProposalChange, ProposalNo, ScoreChange, Text,
 };
 
 /// A message that hands in a paper; whoever sends it.
@@ -147,6 +147,10 @@ fn what_a_party_says_of_others(t: &mut Table, rule: Rule) {
         }),
         Message::Oral(OralChange::ReadOut { id: OralId(2), words: words(), spoken_at }),
         Message::Oral(OralChange::Answered { party: A, id: OralId(1), verdict }),
+        Message::Score(ScoreChange::Written(1, scoring(None))),
+        Message::Score(ScoreChange::Given { party: A, version: 1, scoring: scoring(None) }),
+        Message::Score(ScoreChange::TakenBack(A)),
+        Message::Score(ScoreChange::TakenBack(B)),
     ] {
         t_with.not_taken(M, B, message, rule);
     }
@@ -212,6 +216,10 @@ fn what_the_mediator_does_not_say(t: &mut Table, rule: Rule) {
         Message::Offer(OfferChange::Met { own: offer_id(B, 1), with: A, package: vec![] }),
         Message::Oral(OralChange::ReadOut { id: OralId(1), words, spoken_at }),
         Message::Oral(OralChange::Answered { party: A, id: OralId(1), verdict }),
+        Message::Score(ScoreChange::Written(1, scoring(None))),
+        Message::Score(ScoreChange::Given { party: A, version: 1, scoring: scoring(None) }),
+        Message::Score(ScoreChange::Given { party: B, version: 1, scoring: scoring(None) }),
+        Message::Score(ScoreChange::TakenBack(B)),
     ] {
         t_with.not_taken(B, M, message, rule);
     }
@@ -247,6 +255,7 @@ fn what_couriers_say(t: &mut Table, rule: Rule) {
         Message::Participation(ParticipationChange::Given(notice(A))),
         Message::Proposal(ProposalChange::Answered { no: ProposalNo(1), party: A, yes: true }),
         Message::Offer(OfferChange::Made(offer_id(A, 1), offered())),
+        Message::Score(ScoreChange::Given { party: A, version: 1, scoring: scoring(None) }),
     ] {
         t_with.not_taken(M, K, message, rule);
     }
@@ -260,6 +269,7 @@ fn what_couriers_say(t: &mut Table, rule: Rule) {
         Message::Fates { id: of, version, receiver: B, at, fates: vec![] },
         Message::Proposal(ProposalChange::Settled),
         Message::Participation(ParticipationChange::Announced(notice(A))),
+        Message::Score(ScoreChange::Given { party: A, version: 1, scoring: scoring(None) }),
     ] {
         t_with.not_taken(K, M, message, rule);
     }

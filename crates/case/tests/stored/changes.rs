@@ -20,7 +20,7 @@ macro_rules! names {
 }
 
 /// Returns the names of the examples of each kind, and those of all its variants.
-pub(super) fn complete() -> [(Vec<String>, &'static [&'static str]); 12] {
+pub(super) fn complete() -> [(Vec<String>, &'static [&'static str]); 13] {
     let cleared = clearances().map(|clearance| ((), clearance));
     let matters = proposals().into_iter().filter_map(|(name, change)| match change {
         ProposalChange::Put(_, proposal) => Some((name, proposal.matter)),
@@ -42,6 +42,7 @@ pub(super) fn complete() -> [(Vec<String>, &'static [&'static str]); 12] {
         names!(matters.collect::<Vec<_>>(), Matter: Package, Visibility),
         names!(offers(), OfferChange: Made, TakenBack, Matched, Met),
         names!(orals(), OralChange: Recorded, ReadOut, Answered),
+        names!(scores(), ScoreChange: Written, Given, TakenBack),
         names!(touches, Touches: Item, Precondition, Round),
         names!(contents.collect::<Vec<_>>(), Content: Words, Package, Stand, RedLine,
             RedLineTogether),
@@ -224,6 +225,26 @@ fn homes() -> Vec<(&'static str, HomeChange)> {
     ]
 }
 
+fn scores() -> Vec<(&'static str, ScoreChange)> {
+    let item = |name: &str, weight, scores: &[(&str, u32)], status_quo| ItemScores {
+        item: slug(name),
+        weight,
+        scores: scores.iter().map(|(option, score)| (slug(option), *score)).collect(),
+        status_quo,
+    };
+    let items = vec![
+        item("ferry", 1_000, &[("weekly", 56), ("daily", 100)], None),
+        item("port", 0, &[("open", 0)], Some(24)),
+    ];
+    let written = Scoring { items, floor: Some(5_600), never: vec![picks()] };
+    let scoring = written.clone().without_floor();
+    vec![
+        ("Score.written", ScoreChange::Written(300, written)),
+        ("Score.given", ScoreChange::Given { party: B, version: 2, scoring }),
+        ("Score.taken-back", ScoreChange::TakenBack(A)),
+    ]
+}
+
 fn proposals() -> Vec<(&'static str, ProposalChange)> {
     let no = ProposalNo(3);
     let put = |words: &str, matter, answer_by| {
@@ -380,6 +401,10 @@ pub(super) fn events() -> Vec<(&'static str, Event)> {
         let by = some();
         (name, Event::Oral { change, by })
     }));
+    events.extend(scores().into_iter().map(|(name, change)| {
+        let by = some();
+        (name, Event::Score { change, by })
+    }));
     events
 }
 
@@ -401,5 +426,6 @@ pub(super) fn messages() -> Vec<(&'static str, Message)> {
     }
     all!(channels Channel, couriers Courier, preconditions Precondition);
     all!(participations Participation, proposals Proposal, offers Offer, orals Oral);
+    all!(scores Score);
     messages
 }

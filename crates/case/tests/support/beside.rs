@@ -175,6 +175,27 @@ pub(crate) fn edit(draft: u32, paper: Paper) -> Act {
     Act::Home(HomeAct::Edit(DraftNo(draft), paper))
 }
 
+/// Scores of both items: the port counts twice as much as the ferry.
+pub(crate) fn scoring(floor: Option<u32>) -> Scoring {
+    let item = |name: &str, weight, scores: &[(&str, u32)]| ItemScores {
+        item: slug(name),
+        weight,
+        scores: scores.iter().map(|(option, score)| (slug(option), *score)).collect(),
+        status_quo: Some(10),
+    };
+    let ferry = [("daily", 100), ("weekly", 56), ("none", 0)];
+    let items = vec![item("port", 60, &[("open", 90), ("shut", 0)]), item("ferry", 30, &ferry)];
+    Scoring { items, floor, never: vec![picks(&[("port", "shut"), ("ferry", "none")])] }
+}
+
+pub(crate) fn write_scores(scoring: Scoring) -> Act {
+    Act::Score(ScoreAct::Write(scoring))
+}
+
+pub(crate) fn give_scores(version: Version, floor: bool) -> Act {
+    Act::Score(ScoreAct::Give { version, floor })
+}
+
 impl Table {
     /// Lets a person that is not the head of a desk act.
     #[track_caller]

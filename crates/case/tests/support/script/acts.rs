@@ -5,7 +5,8 @@ use wasit_case::*;
 use super::Dice;
 use super::home::at_home;
 use super::middle::mediators_act;
-use crate::support::{A, Table, package, slug};
+use crate::support::beside::scoring;
+use crate::support::{A, Table, package, person, slug};
 
 /// Returns what somebody at a desk tries to do, and who, if it is not the head of the desk.
 pub(super) fn act_at(table: &Table, seat: Seat, dice: &mut Dice) -> (Act, Option<PersonId>) {
@@ -17,6 +18,7 @@ pub(super) fn act_at(table: &Table, seat: Seat, dice: &mut Dice) -> (Act, Option
         Seat::Mediator => (mediators_act(table, dice), None),
         Seat::Courier(_) => (couriers_act(case, dice), None),
         Seat::Party(me) => match dice.below(8) {
+            0 | 1 if dice.one_in(7) => scores(case, me, dice),
             0 | 1 => {
                 let (act, by) = at_home(case, me, dice);
                 (Act::Home(act), by)
@@ -25,6 +27,23 @@ pub(super) fn act_at(table: &Table, seat: Seat, dice: &mut Dice) -> (Act, Option
             _ => (partys_act(case, me, dice), None),
         },
     }
+}
+
+/// What a delegation does with its scores; an adviser writes them too.
+fn scores(case: &Case, me: PartyId, dice: &mut Dice) -> (Act, Option<PersonId>) {
+    let written: Vec<_> = case.scoring_versions().map(|(version, ..)| version).collect();
+    let act = match (dice.below(6), dice.pick(&written)) {
+        (0, _) | (_, None) => {
+            let floor = (!dice.one_in(3)).then_some(4_000);
+            let mut scoring = scoring(floor);
+            scoring.items[0].weight += u32::try_from(dice.below(9)).unwrap();
+            ScoreAct::Write(scoring)
+        }
+        (1..4, Some(version)) => ScoreAct::Give { version, floor: dice.one_in(2) },
+        (_, Some(_)) => ScoreAct::TakeBack,
+    };
+    let writes = matches!(act, ScoreAct::Write(_)) && dice.one_in(2);
+    (Act::Score(act), writes.then(|| person(me, Role::Adviser)))
 }
 
 fn outside(table: &Table, seat: Seat, dice: &mut Dice) -> OutsideAct {

@@ -84,7 +84,8 @@ pub(crate) fn texts_of(act: &mut Act) -> Vec<&mut Text> {
             | ProposalAct::Close(_)
             | ProposalAct::Settle,
         )
-        | Act::Offer(OfferAct::TakeBack(_) | OfferAct::Match(..)) => vec![],
+        | Act::Offer(OfferAct::TakeBack(_) | OfferAct::Match(..))
+        | Act::Score(_) => vec![],
     }
 }
 
