@@ -40,3 +40,5 @@ pub const DEADLINE_DAYS_MAX: u32 = 11_000;
 pub const WEIGHT_MAX: u32 = 1_000;
 /// The score of one option. With [`WEIGHT_MAX`] on the largest agenda a total stays below 2^25.
 pub const SCORE_MAX: u32 = 100;
+/// The most that any package is worth: the largest agenda at the largest weights and scores.
+pub const TOTAL_MAX: u32 = 20_000_000;

@@ -1,6 +1,9 @@
 //! What a case directory says, once it is read.
 
-use wasit_case::{Act, Charter, ItemId, Moment, OptionId, PartyId, PersonId, Pick, Seat, Text};
+use wasit_case::{
+    Act, Charter, ItemId, ItemScores, Moment, OptionId, PartyId, PersonId, Pick, Scoring, Seat,
+    Text,
+};
 
 use crate::record::PublicRecord;
 
@@ -57,8 +60,9 @@ pub struct Room {
     pub seat: Seat,
     /// The score below which the party would rather have no agreement.
     pub floor: Option<u32>,
-    /// How much the party values each option; empty if the case says nothing about it.
-    pub scores: Vec<ItemScore>,
+    /// How much the party values each option, with weights in percent that sum to 100; empty if the
+    /// case says nothing about it.
+    pub scores: Vec<ItemScores>,
     /// What the party cannot accept.
     pub red_lines: Vec<RedLineEntry>,
     /// What the room's people should remember.
@@ -66,27 +70,16 @@ pub struct Room {
 }
 
 impl Room {
-    /// Returns the score of a package: the sum over its items of weight × option score, at most
-    /// 10,000. `None` if the room has no score for one of the picks.
-    pub fn score(&self, package: &[Pick]) -> Option<u32> {
-        let of = |pick: &Pick| {
-            let item = self.scores.iter().find(|score| score.item == pick.item)?;
-            let (_, points) = item.options.iter().find(|(option, _)| *option == pick.option)?;
-            Some(item.weight.saturating_mul(*points))
-        };
-        package.iter().map(of).try_fold(0_u32, |sum, points| Some(sum.saturating_add(points?)))
+    /// Returns the scores as the party's desk would write them; `None` if the case has none for it.
+    ///
+    /// What the party cannot accept goes with them: no total makes up for it.
+    pub fn scoring(&self) -> Option<Scoring> {
+        let pick =
+            |line: &RedLineEntry| Pick { item: line.item.clone(), option: line.option.clone() };
+        let never = self.red_lines.iter().map(|line| vec![pick(line)]).collect();
+        let items = self.scores.clone();
+        (!items.is_empty()).then_some(Scoring { items, floor: self.floor, never })
     }
-}
-
-/// How much a party values the options of one item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItemScore {
-    /// The item.
-    pub item: ItemId,
-    /// The item's share of the whole, in percent: the weights of a room sum to 100.
-    pub weight: u32,
-    /// Each option with 0 to 100 points.
-    pub options: Vec<(OptionId, u32)>,
 }
 
 /// A red line as a case states it before the talks.

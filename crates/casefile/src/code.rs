@@ -92,10 +92,14 @@ codes! {
         "With one option there is nothing to settle.",
     RoomFile "C033" "Room file of another room."
         "rooms/a.toml holds what party A alone knows; the file says so itself, so that a copy is noticed.",
-    ScoresIncomplete "C034" "Scores do not cover the agenda."
-        "A party that values some options must value all, or packages cannot be compared.",
+    ScoresIncomplete "C034" "Scores do not cover an item."
+        "A party that values some options of an item must value all, or packages cannot be compared. An item without any is worth nothing to it.",
     Weights "C035" "Weights do not sum to 100."
         "Weights are shares of the whole in percent.",
+    StatusQuoTwice "C036" "Score for a status quo that equals an option."
+        "It has that option's score; a second one could only differ from it.",
+    NoScores "C037" "Step with the scores of a room that has none."
+        "A step that writes scores without stating any writes those of its room's file.",
     NotAtDesk "C040" "Step by somebody who is not at that desk."
         "Only people with a role at a desk act there.",
     TimeBackwards "C041" "Step before the one above it."

@@ -17,7 +17,7 @@ mod suggest;
 mod timeline;
 mod write;
 
-pub use case_file::{Actor, CaseFile, ItemScore, Known, RedLineEntry, Room, Script, Step};
+pub use case_file::{Actor, CaseFile, Known, RedLineEntry, Room, Script, Step};
 pub use code::Code;
 pub use partial_date::PartialDate;
 pub use read::{Read, act_keys, read, read_files};

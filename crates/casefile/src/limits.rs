@@ -13,7 +13,7 @@ pub const LINE_CHARS_MAX: usize = 300;
 pub const STEPS_MAX: usize = 1_000;
 /// Entries of any other list: claims, actors, links, aliases.
 pub const ENTRIES_MAX: usize = 2_000;
-/// Points of an option and percents of a weight.
-pub const POINTS_MAX: u32 = 100;
+/// Percents of a weight in a room's file.
+pub const PERCENT_MAX: u32 = 100;
 /// The best score there is: 100 percent times 100 points.
 pub const SCORE_MAX: u32 = 10_000;

@@ -8,15 +8,29 @@ use proptest::prelude::*;
 use wasit_case::{
     Act, Anchor, Announcement, CarriedId, Channel, ChannelAct, ChannelId, ChannelKind, Clearance,
     Confidence, Content, Counting, CourierAct, CourierId, Deadline, Decision, DraftNo, Exception,
-    Exposure, Form, Format, HandedId, Handling, HomeAct, Instructions, Kind, Leave, Limit, Matter,
-    Moment, NextStep, Offer, OfferAct, OfferId, OralAct, OralId, OutsideAct, OutsideKind, Paper,
-    PaperId, Paragraph, ParticipationAct, PartyId, PersonId, Photographs, Pick, Precedence,
-    PreconditionAct, PreconditionId, PreconditionState, Proposal, ProposalAct, ProposalNo, Seat,
-    Slug, Text, Touches, Until, Verdict, Visibility, Withheld, Wording,
+    Exposure, Form, Format, HandedId, Handling, HomeAct, Instructions, ItemScores, Kind, Leave,
+    Limit, Matter, Moment, NextStep, Offer, OfferAct, OfferId, OralAct, OralId, OutsideAct,
+    OutsideKind, Paper, PaperId, Paragraph, ParticipationAct, PartyId, PersonId, Photographs, Pick,
+    Precedence, PreconditionAct, PreconditionId, PreconditionState, Proposal, ProposalAct,
+    ProposalNo, ScoreAct, Scoring, Seat, Slug, Text, Touches, Until, Verdict, Visibility, Withheld,
+    Wording,
 };
 use wasit_casefile::{CaseFile, Step, act_keys, read_files, write};
 
-const FILES: [(&str, &str); 3] = [
+const ROOM: &str = r#"room = "M"
+floor = 5600
+[[score]]
+item = "missiles"
+weight = 100
+options = { a = 100, b = 60, c = 0, d = 0 }
+status_quo = 15
+[[red_line]]
+item = "cap"
+option = "e"
+known = "private"
+"#;
+const FILES: [(&str, &str); 4] = [
+    ("rooms/m.toml", ROOM),
     ("agenda.toml", include_str!("../../../cases/marsa/agenda.toml")),
     ("case.toml", include_str!("../../../cases/marsa/case.toml")),
     ("people.toml", include_str!("../../../cases/marsa/people.toml")),
@@ -34,6 +48,34 @@ fn pick(item: &str, option: &str) -> Pick {
 
 fn id(author: Seat, serial: u32) -> PaperId {
     PaperId { author, serial }
+}
+
+/// The scores of the room that does the steps: a step that writes them does not repeat them.
+fn own_scores() -> Scoring {
+    let scores = vec![(slug("a"), 100), (slug("b"), 60), (slug("c"), 0), (slug("d"), 0)];
+    let missiles = ItemScores { item: slug("missiles"), weight: 100, scores, status_quo: Some(15) };
+    let never = vec![vec![pick("cap", "e")]];
+    Scoring { items: vec![missiles], floor: Some(5_600), never }
+}
+
+fn scores() -> Vec<Act> {
+    let mut other = own_scores();
+    other.items[0].weight = 1_000;
+    other.floor = Some(20_000_000);
+    other.never.push(vec![pick("relief", "e"), pick("cap", "a")]);
+    let scores = "abcde".chars().map(|option| (slug(&option.to_string()), 100)).collect();
+    other.items.push(ItemScores { item: slug("cap"), weight: 0, scores, status_quo: None });
+    let bare = Scoring { floor: None, never: vec![], ..other.clone() };
+    [
+        ScoreAct::Write(own_scores()),
+        ScoreAct::Write(other),
+        ScoreAct::Write(bare),
+        ScoreAct::Give { version: 1, floor: true },
+        ScoreAct::Give { version: 200, floor: false },
+        ScoreAct::TakeBack,
+    ]
+    .map(Act::Score)
+    .to_vec()
 }
 
 /// What the acts are made of: words and a moment that a test draws.
@@ -270,6 +312,8 @@ impl Made {
 
     fn case(&self) -> CaseFile {
         let mut case = read_files(&FILES).case.unwrap();
+        let mediators = case.room(Seat::Mediator).and_then(wasit_casefile::Room::scoring);
+        assert_eq!(mediators, Some(own_scores()));
         let groups = [
             self.papers(),
             self.rounds(),
@@ -278,6 +322,7 @@ impl Made {
             self.home(),
             self.proposals(),
             self.confidence(),
+            scores(),
         ];
         let step = |(n, act): (usize, Act)| Step {
             id: format!("step-{n}"),

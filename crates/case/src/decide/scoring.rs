@@ -83,9 +83,9 @@ impl Case {
         let few = scoring.never.len() <= limits::MENTIONS_MAX;
         require(few, Rule::ScoreNever, || format!("{} entries", scoring.never.len()))?;
         for picks in &scoring.never {
-            match self.charter.check_content(&Content::Package(picks.clone())) {
-                Err(refusal) => return refuse(Rule::ScoreNever, refusal.about),
-                Ok(()) => {}
+            let package = Content::Package(picks.clone());
+            if let Err(refusal) = self.charter.check_content(&package) {
+                return refuse(Rule::ScoreNever, refusal.about);
             }
         }
         Ok(())

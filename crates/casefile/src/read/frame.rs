@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use wasit_case::{
-    AgendaItem, Courier, Found, ItemId, OptionId, Party, PartyId, Person, PersonId, Seat, find,
+    AgendaItem, Courier, Found, ItemId, OptionId, Party, PartyId, Person, PersonId, Scoring, Seat,
+    find,
 };
 
 use super::report::Place;
@@ -19,6 +20,10 @@ pub(crate) struct Frame {
     pub(crate) couriers: Option<Vec<Courier>>,
     pub(crate) people: Option<Vec<Person>>,
     pub(crate) agenda: Option<Vec<AgendaItem>>,
+    /// The scores in the files of rooms.
+    pub(crate) scorings: BTreeMap<Seat, Scoring>,
+    /// Whether every room's file was read.
+    pub(crate) rooms_whole: bool,
 }
 
 impl Frame {

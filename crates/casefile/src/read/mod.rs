@@ -12,6 +12,7 @@ mod record;
 mod report;
 mod reported;
 mod room;
+mod scores;
 mod script;
 mod value;
 
@@ -200,6 +201,10 @@ fn assemble(
         }
     }
     rooms.sort_by_key(|room| room.seat);
+    let of_rooms = ids.keys().filter(|name| room_of(name).is_some());
+    frame.rooms_whole = of_rooms.count() == rooms.len();
+    let scored = |room: &Room| Some((room.seat, room.scoring()?));
+    frame.scorings = rooms.iter().filter_map(scored).collect();
     let script = top("opening.toml", "opening.toml").map(|top| script::script(top, &frame));
     let (script, steps) = match paper::swap(script) {
         Some(Some((script, places))) => (Some(Some(script)), places),

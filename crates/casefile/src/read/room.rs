@@ -1,11 +1,11 @@
 //! `rooms/*.toml` and `links.toml`: what one room knows, and what follows from what.
 
-use wasit_case::{Demand, ItemId, Link, OptionId, Seat};
+use wasit_case::{Demand, ItemId, ItemScores, Link, OptionId, Seat};
 
 use super::fields::{Fields, within};
 use super::frame::{Frame, Seen};
 use super::value::Value;
-use crate::case_file::{ItemScore, Known, RedLineEntry, Room};
+use crate::case_file::{Known, RedLineEntry, Room};
 use crate::code::Code;
 use crate::limits;
 use crate::suggest::shortened;
@@ -36,77 +36,20 @@ pub(crate) fn room(mut top: Fields<'_>, expected: Seat, frame: &Frame) -> Option
     })
 }
 
-fn scores(top: &mut Fields<'_>, frame: &Frame) -> Option<Vec<ItemScore>> {
+fn scores(top: &mut Fields<'_>, frame: &Frame) -> Option<Vec<ItemScores>> {
     let entries = top.tables("score", "a score");
-    let mut whole = within(&entries, wasit_case::limits::AGENDA_ITEMS_MAX, "scores");
     if entries.is_empty() {
         return Some(vec![]);
     }
-    let mut scores: Vec<ItemScore> = vec![];
-    let mut names = Seen::default();
-    for fields in entries {
-        match score(fields, frame, &mut names) {
-            Some(score) => scores.push(score),
-            None => whole = false,
-        }
-    }
-    if !whole {
-        return None;
-    }
-    let agenda = frame.agenda.iter().flatten();
-    let missing: Vec<&str> = agenda
-        .filter(|item| !scores.iter().any(|score| score.item == item.id))
-        .map(|item| item.id.as_str())
-        .collect();
-    if !missing.is_empty() {
-        let message = format!("no scores for {}", missing.join(", "));
-        let help = "score every item of the agenda, or remove all scores";
-        top.report.fault(Code::ScoresIncomplete, top.bytes(), message, "", help);
-    }
+    // Whoever prepares a case thinks in percents; at a desk any weights will do.
+    let scores = super::scores::scores(entries, frame, limits::PERCENT_MAX)?;
     let sum = scores.iter().fold(0_u32, |sum, score| sum.saturating_add(score.weight));
-    if sum != 100 && frame.agenda.is_some() && missing.is_empty() {
+    if sum != 100 && frame.agenda.is_some() {
         let message = format!("the weights sum to {sum}");
         let help = "weights are percents of the whole: make them sum to 100";
         top.report.fault(Code::Weights, top.bytes(), message, "", help);
     }
     Some(scores)
-}
-
-fn score(mut fields: Fields<'_>, frame: &Frame, names: &mut Seen) -> Option<ItemScore> {
-    let most = i64::from(limits::POINTS_MAX);
-    let item_value = fields.required("item", "\"cap\"");
-    let item = item_value.and_then(|value| frame.item(value));
-    if let (Some(item), Some(value)) = (&item, item_value) {
-        names.take(item.as_str(), value);
-    }
-    let weight = fields.required("weight", "10").and_then(|value| value.number(0, most));
-    let options = fields.required("options", "{ a = 100, b = 0 }");
-    fields.finish();
-    let item = item?;
-    let table = options?.fields("scores of options")?;
-    let options_bytes = table.bytes();
-    let report = table.report;
-    let mut whole = true;
-    let mut options = vec![];
-    for (key, bytes, value) in table.pairs() {
-        let option = frame.option_named(key, value, bytes, &item);
-        match (option, value.number(0, most)) {
-            (Some(option), Some(points)) => options.push((option, points)),
-            _ => whole = false,
-        }
-    }
-    let known = frame.agenda.iter().flatten().find(|known| known.id == item);
-    let missing: Vec<&str> = known
-        .iter()
-        .flat_map(|known| &known.options)
-        .filter(|option| !options.iter().any(|(id, _)| *id == option.id))
-        .map(|option| option.id.as_str())
-        .collect();
-    if whole && !missing.is_empty() {
-        let message = format!("no score for {} of `{item}`", missing.join(", "));
-        report.fault(Code::ScoresIncomplete, options_bytes, message, "", "score every option");
-    }
-    Some(ItemScore { item, weight: weight?, options: whole.then_some(options)? })
 }
 
 fn red_lines(top: &mut Fields<'_>, frame: &Frame) -> Option<Vec<RedLineEntry>> {

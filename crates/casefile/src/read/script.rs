@@ -68,7 +68,7 @@ impl Reading<'_> {
         let leak = fields.optional("leak").map(Value::line);
         let anyway = fields.optional("anyway").map(Value::line);
         let chosen = fields.one_of(&self.acts);
-        let act = chosen.and_then(|(key, value)| act(key, value, self.frame, at));
+        let act = chosen.and_then(|(key, value)| act(key, value, self.frame, (seat, at)));
         fields.finish();
         Some(Step {
             id: id?.as_str().to_owned(),

@@ -5,8 +5,10 @@ mod out;
 mod paper;
 mod record;
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
-use wasit_case::{Belongs, Charter, Demand, Link, OptionId, Person};
+use wasit_case::{Belongs, Charter, Demand, ItemScores, Link, OptionId, Person, Scoring, Seat};
 
 use self::out::{Out, list, quoted};
 use crate::case_file::{CaseFile, Room, Script};
@@ -29,7 +31,7 @@ pub fn write(case: &CaseFile) -> Vec<(String, String)> {
         files.push((name, room(room_of, new())));
     }
     if let Some(opening) = &case.script {
-        files.push(("opening.toml".into(), script(opening, new())));
+        files.push(("opening.toml".into(), script(opening, &case.rooms, new())));
     }
     if let Some(known) = &case.record {
         files.push(("record.toml".into(), record::record(known, new())));
@@ -141,14 +143,7 @@ fn room(room: &Room, mut out: Out) -> String {
     if !room.notes.is_empty() {
         out.raw("notes", list(room.notes.iter().map(|note| note.words())));
     }
-    for score in &room.scores {
-        out.head("[[score]]");
-        out.string("item", score.item.as_str());
-        out.raw("weight", score.weight);
-        let options: Vec<String> =
-            score.options.iter().map(|(option, points)| format!("{option} = {points}")).collect();
-        out.raw("options", format!("{{ {} }}", options.join(", ")));
-    }
+    scores("[[score]]", &room.scores, &mut out);
     for line in &room.red_lines {
         out.head("[[red_line]]");
         out.string("item", line.item.as_str());
@@ -158,7 +153,24 @@ fn room(room: &Room, mut out: Out) -> String {
     out.finish()
 }
 
-fn script(script: &Script, mut out: Out) -> String {
+/// Writes scores, one table for each item.
+fn scores(head: &str, items: &[ItemScores], out: &mut Out) {
+    for scores in items {
+        out.head(head);
+        out.string("item", scores.item.as_str());
+        out.raw("weight", scores.weight);
+        let options: Vec<String> =
+            scores.scores.iter().map(|(option, score)| format!("{option} = {score}")).collect();
+        out.raw("options", format!("{{ {} }}", options.join(", ")));
+        if let Some(score) = scores.status_quo {
+            out.raw("status_quo", score);
+        }
+    }
+}
+
+fn script(script: &Script, rooms: &[Room], mut out: Out) -> String {
+    let scorings: BTreeMap<Seat, Scoring> =
+        rooms.iter().filter_map(|room| Some((room.seat, room.scoring()?))).collect();
     for step in &script.steps {
         out.head("[[step]]");
         out.string("id", &step.id);
@@ -171,7 +183,7 @@ fn script(script: &Script, mut out: Out) -> String {
         out.string("note", &step.note);
         out.string_if("leak", step.leak.as_deref());
         out.string_if("anyway", step.anyway.as_deref());
-        act::act(&step.act, &mut out);
+        act::act(&step.act, scorings.get(&step.seat), &mut out);
     }
     out.finish()
 }

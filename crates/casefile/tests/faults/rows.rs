@@ -226,7 +226,7 @@ pub(crate) const FAULTS: &[(Code, &str, &str, &str, &str)] = &[
         "options = { a = 100, b = 0 }",
         "options = { a = 100 }",
         r#"rooms/a.toml:6:11: error[C034]: no score for b of `cap`
-  help: score every option"#,
+  help: score every option, or remove the item's scores: then it is worth nothing"#,
     ),
     (
         Code::Weights,
@@ -235,6 +235,62 @@ pub(crate) const FAULTS: &[(Code, &str, &str, &str, &str)] = &[
         "weight = 50",
         r#"rooms/a.toml:1:1: error[C035]: the weights sum to 90
   help: weights are percents of the whole: make them sum to 100"#,
+    ),
+    (
+        Code::StatusQuoTwice,
+        "rooms/a.toml",
+        "options = { a = 100, b = 0 }",
+        "options = { a = 100, b = 0 }\nstatus_quo = 5",
+        r#"rooms/a.toml:7:14: error[C036]: the status quo of `cap` is its option b
+  help: remove it: the status quo has that option's score"#,
+    ),
+    (
+        Code::Number,
+        "rooms/a.toml",
+        "options = { a = 100, b = 0 }",
+        "options = { a = 101, b = 0 }",
+        r#"rooms/a.toml:6:17: error[C014]: expected a number from 0 to 100
+  help: write a number within these bounds"#,
+    ),
+    (
+        Code::UnknownItem,
+        "rooms/a.toml",
+        "item = \"cap\"",
+        "item = \"cup\"",
+        r#"rooms/a.toml:4:8: error[C024]: the agenda has no item `cup`
+  help: did you mean `cap`?"#,
+    ),
+    (
+        Code::UnknownOption,
+        "rooms/a.toml",
+        "options = { a = 100, b = 0 }",
+        "options = { a = 100, b = 0, c = 7 }",
+        r#"rooms/a.toml:6:29: error[C025]: item `cap` has no option `c`
+  help: options: a (low), b (none)"#,
+    ),
+    (
+        Code::MissingKey,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.write_scores]\nfloor = 7",
+        r#"opening.toml:18:1: error[C003]: the act has no `score`
+  help: add: score = [{ item = "cap", weight = 10, options = { … } }]"#,
+    ),
+    (
+        Code::Number,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.write_scores]\nscore = [{ item = \"cap\", weight = 1001, options = { a = 1, b = 0 } }]",
+        r#"opening.toml:19:35: error[C014]: expected a number from 0 to 1000
+  help: write a number within these bounds"#,
+    ),
+    (
+        Code::NoScores,
+        "opening.toml",
+        "[step.open_round]",
+        "[step.write_scores]",
+        r#"opening.toml:18:1: error[C037]: room M has no scores
+  help: add [[score]] to rooms/m.toml, or to this step"#,
     ),
     (
         Code::NotAtDesk,
@@ -369,7 +425,7 @@ pub(crate) const FAULTS: &[(Code, &str, &str, &str, &str)] = &[
         "opening.toml",
         "[step.open_round]",
         "",
-        r#"opening.toml:12:1: error[C007]: a step needs one of 50 keys
+        r#"opening.toml:12:1: error[C007]: a step needs one of 53 keys
   help: add exactly one; docs/guide/case-format.md shows every key"#,
     ),
     (

@@ -7,10 +7,11 @@ mod home;
 mod papers;
 mod proposals;
 mod rounds;
+mod scores;
 
 use std::fmt::Display;
 
-use wasit_case::{Act, Moment, PartyId, Text, Verdict};
+use wasit_case::{Act, Moment, PartyId, Seat, Text, Verdict};
 
 use super::fields::Fields;
 use super::frame::Frame;
@@ -21,7 +22,7 @@ use crate::suggest::shortened;
 /// The keys of a group, and what reads them.
 type Group = (&'static [&'static str], fn(&mut Given<'_, '_>) -> Option<Act>);
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     (&papers::KEYS, papers::read),
     (&rounds::KEYS, rounds::read),
     (&channels::KEYS, channels::read),
@@ -29,6 +30,7 @@ const GROUPS: [Group; 7] = [
     (&home::KEYS, home::read),
     (&proposals::KEYS, proposals::read),
     (&confidence::KEYS, confidence::read),
+    (&scores::KEYS, scores::read),
 ];
 
 /// Returns the keys under which a step says what is done.
@@ -36,15 +38,15 @@ pub fn act_keys() -> impl Iterator<Item = &'static str> {
     GROUPS.iter().flat_map(|(keys, _)| keys.iter().copied())
 }
 
-/// Reads the act of a step done at `at`.
+/// Reads the act of a step: at which desk it is done, and when.
 pub(crate) fn act(
     key: &'static str,
     value: Value<'_>,
     frame: &Frame,
-    at: Option<Moment>,
+    (seat, at): (Option<Seat>, Option<Moment>),
 ) -> Option<Act> {
     let (_, read) = GROUPS.iter().find(|(keys, _)| keys.contains(&key))?;
-    let mut given = Given { key, fields: value.fields("the act")?, frame, at };
+    let mut given = Given { key, fields: value.fields("the act")?, frame, seat, at };
     let act = read(&mut given);
     given.fields.finish();
     act
@@ -58,6 +60,8 @@ struct Given<'f, 'a> {
     fields: Fields<'a>,
     /// What it may name.
     frame: &'f Frame,
+    /// At which desk it is done.
+    seat: Option<Seat>,
     /// When it is done.
     at: Option<Moment>,
 }

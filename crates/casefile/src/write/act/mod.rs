@@ -7,13 +7,14 @@ mod home;
 mod papers;
 mod proposals;
 mod rounds;
+mod scores;
 
-use wasit_case::{Act, Verdict};
+use wasit_case::{Act, Scoring, Verdict};
 
 use super::out::Out;
 
-/// Writes the act of a step, under `[step.…]`.
-pub(super) fn act(act: &Act, out: &mut Out) {
+/// Writes the act of a step, under `[step.…]`; `own` are the scores in the file of its room.
+pub(super) fn act(act: &Act, own: Option<&Scoring>, out: &mut Out) {
     match act {
         Act::Submit(_)
         | Act::Issue(_)
@@ -44,6 +45,7 @@ pub(super) fn act(act: &Act, out: &mut Out) {
         Act::Proposal(act) => proposals::proposal(act, out),
         Act::Offer(act) => confidence::offer(act, out),
         Act::Oral(act) => confidence::oral(act, out),
+        Act::Score(act) => scores::score(act, own, out),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What moves between rooms beside papers: channels, couriers, preconditions, notices, proposals,
-//! offers, oral understandings; and what a delegation does at home, which moves nowhere.
+//! offers, oral understandings, scores; and what a delegation does at home, which moves nowhere.
 
 use wasit_case::{
     Case, ChannelChange, Charter, Clearance, CourierChange, Event, HomeChange, Matter, OfferChange,
-    OralChange, ParticipationChange, Pick, PreconditionChange, ProposalChange, Seat, Verdict,
+    OralChange, ParticipationChange, Pick, PreconditionChange, ProposalChange, ScoreChange, Seat,
+    Verdict,
 };
 
 use super::Story;
@@ -42,6 +43,7 @@ pub(super) fn lines(
         Event::Proposal { change, by: Some(_) } => proposal(story, seat, change),
         Event::Offer { change, .. } => offer(story, seat, change, case),
         Event::Oral { change, .. } => oral(story, seat, change),
+        Event::Score { change, by: Some(_) } => vec![(0, scores(story, seat, change))],
         Event::Overridden { reason, .. } => vec![(
             0,
             at_home(&format!("advice of the leak check is overridden: {}", reason.words())),
@@ -106,6 +108,23 @@ fn precondition(story: &Story, seat: Seat, change: &PreconditionChange) -> Vec<(
         PreconditionChange::Told { id, to, state, .. } => {
             let text = format!("{id}, {state}");
             vec![(0, story.arrow_with(Seat::Mediator, "tells", Seat::Party(*to), &text))]
+        }
+    }
+}
+
+/// Tells what happened to scores, and no number of theirs.
+fn scores(story: &Story, seat: Seat, change: &ScoreChange) -> String {
+    match change {
+        ScoreChange::Written(version, _) => {
+            at_home(&format!("{} writes scores, version {version}", story.name(seat)))
+        }
+        ScoreChange::Given { version, scoring, .. } => {
+            let floor = if scoring.floor.is_some() { "with the floor" } else { "without a floor" };
+            let text = format!("scores for analysis, version {version}, {floor}");
+            story.arrow_with(seat, "gives", Seat::Mediator, &text)
+        }
+        ScoreChange::TakenBack(_) => {
+            story.arrow_with(seat, "takes back", Seat::Mediator, "its scores")
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use wasit_case::{
     Act, CarriedForm, ChannelAct, Content, Decision, Handling, HomeAct, OfferAct, OralAct, Paper,
-    ParticipationAct, PreconditionAct, ProposalAct, RoundChange, Until, Verdict,
+    ParticipationAct, PreconditionAct, ProposalAct, RoundChange, ScoreAct, Until, Verdict,
 };
 
 /// Words quoted from a paper, at most.
@@ -150,6 +150,9 @@ pub(super) fn verb(act: &Act) -> &'static str {
         Act::Offer(OfferAct::Match(..)) => "shows two offers that meet",
         Act::Oral(OralAct::Record { .. }) => "reads an understanding back",
         Act::Oral(OralAct::Answer { .. }) => "answers a read-back",
+        Act::Score(ScoreAct::Write(_)) => "writes scores",
+        Act::Score(ScoreAct::Give { .. }) => "gives scores for analysis",
+        Act::Score(ScoreAct::TakeBack) => "takes scores back",
     }
 }
 
