@@ -2,9 +2,11 @@
 
 use wasit_case::{
     AgendaItem, Belongs, ChannelId, Charter, Choice, Content, Courier, CourierId, Form, Handling,
-    Kind, Paper, Paragraph, Party, PartyId, Person, PersonId, Pick, Precedence, Role, Seat, Slug,
-    StatusQuo,
+    ItemScores, Kind, Paper, Paragraph, Party, PartyId, Person, PersonId, Pick, Precedence, Role,
+    Scoring, Seat, Slug, StatusQuo,
 };
+
+use crate::rng::Rng;
 
 pub(crate) const M: Seat = Seat::Mediator;
 pub(crate) const A: PartyId = PartyId(0);
@@ -59,6 +61,22 @@ pub(crate) fn charter(parties: u8) -> Charter {
         links: vec![],
         couriers: vec![Courier { id: CourierId(0), name: "Courier".into() }],
     }
+}
+
+/// Scores of both items, and sometimes a floor.
+pub(crate) fn scoring(rng: &mut Rng) -> Scoring {
+    let floor = rng.percent(50).then(|| u32::try_from(rng.below(1_000)).unwrap());
+    let mut item = |name: &str, options: &[&str]| ItemScores {
+        item: slug(name),
+        weight: 100,
+        scores: options
+            .iter()
+            .map(|option| (slug(option), u32::try_from(50 + rng.below(51)).unwrap()))
+            .collect(),
+        status_quo: None,
+    };
+    let items = vec![item("port", &["open", "shut"]), item("ferry", &["daily", "weekly", "none"])];
+    Scoring { items, floor, never: vec![vec![pick("port", "shut"), pick("ferry", "none")]] }
 }
 
 pub(crate) fn paper(kind: Kind, to: Vec<PartyId>, paragraphs: Vec<Paragraph>) -> Paper {

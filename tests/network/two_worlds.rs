@@ -130,11 +130,11 @@ fn what_a_does_not_release_changes_nothing_for_others() {
 /// A mediator's desk that leaks is caught: each leak stands between the desk and the carrier.
 #[test]
 fn leaks_are_caught() {
-    const STEPS: usize = 140;
+    const STEPS: usize = 180;
     // What is caught below is the leak, and not something that was there before.
     seeds::each(20, |seed| assert!(compare(seed, None, STEPS).is_ok()));
-    use Says::{Answers, Courier, Number, Offers, Oral, Preconditions, Reason};
-    let says = [Answers, Courier, Number, Offers, Oral, Preconditions, Reason];
+    use Says::{Answers, Courier, Number, Offers, Oral, Preconditions, Reason, Scores};
+    let says = [Answers, Courier, Number, Offers, Oral, Preconditions, Reason, Scores];
     let leaks = [Leak::Count, Leak::Words, Leak::Delay, Leak::Schedule];
     for leak in leaks.into_iter().chain(says.map(Leak::Says)) {
         let found = seeds::each(20, |seed| compare(seed, Some(leak), STEPS).is_err());

@@ -2,11 +2,11 @@
 
 use wasit_case::{
     Act, Case, ChannelAct, Leave, Moment, Offer, OfferAct, OralAct, ParticipationAct, PartyId,
-    PreconditionAct, PreconditionState, ProposalAct,
+    PreconditionAct, PreconditionState, ProposalAct, ScoreAct,
 };
 
 use super::{secret, text, verdict};
-use crate::cast::{pick, slug};
+use crate::cast::{pick, scoring, slug};
 use crate::rng::Rng;
 
 pub(super) fn act(case: &Case, me: PartyId, now: Moment, rng: &mut Rng) -> Option<Act> {
@@ -15,7 +15,7 @@ pub(super) fn act(case: &Case, me: PartyId, now: Moment, rng: &mut Rng) -> Optio
             let no = rng.any(case.live_proposals().map(|(no, _)| no).collect())?;
             Some(Act::Proposal(ProposalAct::Answer { no, yes: rng.percent(80) }))
         }
-        4 | 5 => {
+        4 => {
             let with = rng.any(case.charter.others(me).collect())?;
             let mut both = [pick("port", "open"), pick("ferry", "weekly")];
             if me > with {
@@ -59,6 +59,16 @@ pub(super) fn act(case: &Case, me: PartyId, now: Moment, rng: &mut Rng) -> Optio
             let asked = case.moves.iter().filter(|(_, allowed)| !**allowed);
             let ((paper, to), _) = rng.any(asked.collect())?;
             Some(Act::Channel(ChannelAct::AllowMove(*paper, to.clone())))
+        }
+        5 => {
+            let act = match case.own_scoring() {
+                Some(_) if rng.percent(25) => ScoreAct::TakeBack,
+                Some((version, _)) if rng.percent(75) => {
+                    ScoreAct::Give { version, floor: rng.percent(50) }
+                }
+                _ => ScoreAct::Write(scoring(rng)),
+            };
+            Some(Act::Score(act))
         }
         _ => Some(notice(me, case, now, rng)),
     }

@@ -38,6 +38,8 @@ pub(crate) enum Says {
     Reason,
     /// An oral understanding keeps the mediator's number.
     Oral,
+    /// A paper says how often A gave scores for analysis, and took them back.
+    Scores,
 }
 
 impl Says {
@@ -68,6 +70,12 @@ impl Says {
             }
             (Says::Preconditions, Message::Carried(carried)) => {
                 carried.id.0 += u32::try_from(case.preconditions.len()).unwrap();
+            }
+            (Says::Scores, Message::Carried(carried)) => {
+                carried.id.0 += {
+                    let given = case.scores.history.iter().filter(|entry| entry.party == A);
+                    u32::try_from(given.count()).unwrap()
+                };
             }
             (
                 Says::Reason,

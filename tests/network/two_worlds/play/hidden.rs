@@ -2,14 +2,14 @@
 
 use wasit_case::{
     Act, ChannelId, Confidence, Exposure, HomeAct, Instructions, Kind, Leave, Offer, OfferAct,
-    OralAct, OutsideAct, OutsideKind, PreconditionAct, ProposalAct, Role, Seat, Text,
+    OralAct, OutsideAct, OutsideKind, PreconditionAct, ProposalAct, Role, ScoreAct, Seat, Text,
 };
 use wasit_desk::{Input, Request};
 
 use super::beside::opening;
 use super::confidence::{gone, notice};
 use super::{Play, papers, secret};
-use crate::cast::{A, B, CASE, M, paper, person, pick, slug};
+use crate::cast::{A, B, CASE, M, paper, person, pick, scoring, slug};
 use crate::rng::Rng;
 
 impl Play {
@@ -96,7 +96,19 @@ impl Play {
                 let leave = if gone(world) { Leave::Returns } else { Leave::Suspends };
                 world.act(a, notice(leave, &secret))
             }
-            15 | 16 => {
+            16 => {
+                // Numbers of A's, and what it gave of them for analysis.
+                if world.case(a).scores_given_by_us().is_some() {
+                    world.act(a, Act::Score(ScoreAct::TakeBack))
+                } else {
+                    let version = world.case(a).own_scoring().map_or(0, |(last, _)| last) + 1;
+                    let own = scoring(apart);
+                    let floor = own.floor.is_some() && apart.percent(50);
+                    world.act(a, Act::Score(ScoreAct::Write(own)))
+                        && world.act(a, Act::Score(ScoreAct::Give { version, floor }))
+                }
+            }
+            15 => {
                 let (spoken_at, with) = (world.now, vec![A]);
                 world.act(M, Act::Oral(OralAct::Record { words: words(), spoken_at, with }))
             }
