@@ -149,6 +149,83 @@ pub(crate) enum Ledger {
 pub(crate) enum Bargain {
     /// The zone of agreement, the efficient packages and the fair ones
     Solve(Solve),
+    /// Why there is no deal, and the cheapest way out
+    Explain(Explain),
+    /// Partial deals that could be had today, with everything else as it is
+    Partial(Partial),
+    /// What packages are worth, what they run into, and what is better for all
+    Compare(Compare),
+    /// Write a scenario in another format
+    Convert(Convert),
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) scenario: Scenario,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// Minimal conflicts that are listed at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    pub(crate) conflicts: usize,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Partial {
+    #[command(flatten)]
+    pub(crate) scenario: Scenario,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// Settle these issues alone, if any; separated by commas
+    #[arg(long, value_name = "ISSUES", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Leave these issues as they are; separated by commas
+    #[arg(long, value_name = "ISSUES", value_delimiter = ',')]
+    pub(crate) without: Vec<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) scenario: Scenario,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// A package as a JSON object, issue to option, or a file that holds one; may be repeated
+    #[arg(long = "package", value_name = "JSON", required = true)]
+    pub(crate) packages: Vec<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Convert {
+    /// A folder with a scenario, or its files
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only these parties, by name; all if not given
+    #[arg(long = "party", value_name = "NAME")]
+    pub(crate) parties: Vec<String>,
+    /// The format to write
+    #[arg(long, value_enum)]
+    pub(crate) to: Format,
+    /// The folder to write to; it is made, and nothing in it is written over
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Genius,
+    Geniusweb,
+    Negmas,
+    Text,
 }
 
 /// A scenario, and how it is read.

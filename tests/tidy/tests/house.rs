@@ -13,10 +13,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("case", &[]),
     ("ledger", &[]),
     ("leak", &[]),
+    ("bargain", &["diagnostic"]),
     ("casefile", &["case", "diagnostic"]),
-    ("desk", &["case", "leak", "ledger"]),
+    ("desk", &["bargain", "case", "leak", "ledger"]),
     ("web", &["case", "desk"]),
-    ("cli", &["case", "casefile", "desk", "diagnostic", "leak", "ledger", "web"]),
+    ("cli", &["bargain", "case", "casefile", "desk", "diagnostic", "leak", "ledger", "web"]),
 ];
 
 /// Crates that alone may use a library, and why.

@@ -20,8 +20,12 @@ const FILES_MAX: usize = 1_000;
 /// # Errors
 /// [`Failure`] where a file cannot be read, or the files are no scenario: what is wrong in them was
 /// said before.
-pub(super) fn scenario(asked: &args::Scenario, paint: Paint) -> Result<Scenario, Failure> {
-    let sources = sources(&asked.paths)?;
+pub(super) fn scenario(
+    paths: &[PathBuf],
+    parties: &[String],
+    paint: Paint,
+) -> Result<Scenario, Failure> {
+    let sources = sources(paths)?;
     let outcome = formats::read(&sources);
     let mut err = std::io::stderr().lock();
     for diagnostic in &outcome.diagnostics {
@@ -32,14 +36,23 @@ pub(super) fn scenario(asked: &args::Scenario, paint: Paint) -> Result<Scenario,
         let hint = "Mend what stands above; docs/guide/bargain-format.md shows our own form.";
         return Err(Failure::input("These files are no scenario that can be read.", hint));
     };
-    if !asked.parties.is_empty() {
-        choose(&mut scenario, &asked.parties)?;
+    if !parties.is_empty() {
+        choose(&mut scenario, parties)?;
     }
     Ok(scenario)
 }
 
-/// Returns the problem of a scenario in the reading that was asked for.
-pub(super) fn problem(scenario: &Scenario, asked: &args::Scenario) -> Result<Problem, Failure> {
+/// Reads a scenario and returns it with the problem in the reading that was asked for.
+///
+/// # Errors
+/// [`Failure`] as for [`scenario`], and where the problem is beyond a bound.
+pub(super) fn asked(asked: &args::Scenario, paint: Paint) -> Result<(Scenario, Problem), Failure> {
+    let scenario = scenario(&asked.paths, &asked.parties, paint)?;
+    let problem = problem(&scenario, asked)?;
+    Ok((scenario, problem))
+}
+
+fn problem(scenario: &Scenario, asked: &args::Scenario) -> Result<Problem, Failure> {
     let evaluations = match asked.reading {
         args::Reading::Genius => Evaluations::DividedByLargest,
         args::Reading::Raw => Evaluations::AsWritten,

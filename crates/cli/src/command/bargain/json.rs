@@ -1,4 +1,4 @@
-//! Answers as JSON: `docs/reference/bargain.md` lists the fields.
+//! Answers as JSON: `docs/guide/bargain.md` lists the fields.
 
 use serde_json::{Map, Value, json};
 use wasit_bargain::{

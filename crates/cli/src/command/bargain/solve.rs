@@ -11,8 +11,7 @@ use crate::paint::Paint;
 
 /// Runs the command. That there is no zone of agreement is an answer, not a failure.
 pub(super) fn run(asked: &args::Solve, paint: Paint) -> Result<Status, Failure> {
-    let scenario = input::scenario(&asked.scenario, paint)?;
-    let problem = input::problem(&scenario, &asked.scenario)?;
+    let (scenario, problem) = input::asked(&asked.scenario, paint)?;
     let mut ask = Ask {
         from: match asked.from {
             args::From::Usual => wasit_bargain::From::Usual,

@@ -123,9 +123,6 @@ fn solutions(problem: &Problem, answer: &Answer, paint: Paint, out: &mut String)
         line(out, format_args!("  none: no package is at or above what gains are measured from"));
     }
     for solution in &answer.solutions {
-        let utilities = solution.scores.iter().zip(problem.parties()).map(|(score, party)| {
-            format!("{} {}", harmless(&party.name), number(problem.utility(*score)))
-        });
         let gap = solution.in_utility(problem, solution.bound - solution.value);
         let proved =
             if gap > 0.0 { format!(", within {gap:.2e} of the best") } else { String::new() };
@@ -134,7 +131,7 @@ fn solutions(problem: &Problem, answer: &Answer, paint: Paint, out: &mut String)
             format_args!(
                 "  {}  {}{proved}",
                 paint.bold(name(solution.concept)),
-                utilities.collect::<Vec<_>>().join(", "),
+                worth(problem, &solution.scores),
             ),
         );
         for words in wrap(&package(problem, &solution.package), WIDTH) {
@@ -152,6 +149,14 @@ fn name(concept: Concept) -> &'static str {
         Concept::Egalitarian => "egalitarian",
         Concept::Utilitarian => "utilitarian",
     }
+}
+
+/// Returns what something is worth to each party, in words.
+pub(super) fn worth(problem: &Problem, scores: &[Score]) -> String {
+    let each = scores.iter().zip(problem.parties()).map(|(score, party)| {
+        format!("{} {}", harmless(&party.name), number(problem.utility(*score)))
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a package in words: issue: option; …

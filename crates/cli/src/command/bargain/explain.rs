@@ -1,0 +1,221 @@
+//! `wasit bargain explain`: why there is no deal, and the cheapest way out.
+
+use serde_json::{Value, json};
+use wasit_bargain::{
+    Choice, Concession, Conflicts, Demand, GivenUp, Impasse, LeastConcessions, Owner, Problem,
+    Undetermined, Watch,
+};
+
+use super::patience::Patience;
+use super::{input, json as shared, text};
+use crate::args;
+use crate::command::columns::harmless;
+use crate::command::print;
+use crate::exit::{Failure, Status};
+use crate::paint::Paint;
+
+/// Prices that are looked for: more limits given up at one time are no plan.
+const GIVEN_UP_MAX: u32 = 5;
+
+/// What stands in the way, and the ways out.
+struct Explained {
+    zone: Option<Choice>,
+    conflicts: Conflicts,
+    cheapest: Option<GivenUp>,
+    least: Option<LeastConcessions>,
+    /// The number of limits given up, and the best package that it opens, with the limits' names.
+    prices: Vec<(u32, Choice, Vec<usize>)>,
+}
+
+/// Runs the command.
+pub(super) fn run(asked: &args::Explain, paint: Paint) -> Result<Status, Failure> {
+    let (_, problem) = input::asked(&asked.scenario, paint)?;
+    let mut patience = Patience::new(&asked.patience);
+    let impasse = Impasse::new(&problem).map_err(undetermined)?;
+    let explained = explain(&impasse, asked.conflicts, &mut patience).map_err(undetermined)?;
+    drop(patience);
+    if asked.json {
+        print(&format!("{}\n", object(&problem, &impasse, &explained)));
+    } else {
+        print(&words(&problem, &impasse, &explained, paint));
+    }
+    Ok(Status::Ok)
+}
+
+fn explain(
+    impasse: &Impasse<'_>,
+    conflicts: usize,
+    watch: &mut dyn Watch,
+) -> Result<Explained, Undetermined> {
+    let zone = impasse.zone(watch)?;
+    // Giving up limits opens better packages also where there is a zone.
+    let prices = impasse.prices(&[], GIVEN_UP_MAX, watch)?.steps;
+    let prices = prices.into_iter().map(|price| (price.cost, price.best, price.names)).collect();
+    if zone.is_some() {
+        let (conflicts, cheapest, least) = (Conflicts::default(), None, None);
+        return Ok(Explained { zone, conflicts, cheapest, least, prices });
+    }
+    Ok(Explained {
+        zone,
+        conflicts: impasse.conflicts(conflicts, watch)?,
+        cheapest: impasse.cheapest(&[], watch)?,
+        least: impasse.least(watch)?,
+        prices,
+    })
+}
+
+/// Returns the failure of a question that could not be answered.
+pub(super) fn undetermined(why: Undetermined) -> Failure {
+    Failure::failed(format!("This was not found out: {why}."), why.hint())
+}
+
+fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint: Paint) -> String {
+    let mut out = String::new();
+    let head = |out: &mut String, words: &str| text::line(out, format_args!("\n{}", paint.bold(words)));
+    match &explained.zone {
+        Some(choice) => {
+            text::paragraph(&mut out, "There is a zone of agreement: nothing stands in the way.");
+            one(problem, choice, paint, &mut out);
+        }
+        None => text::paragraph(&mut out, "No package keeps all limits and reaches all floors."),
+    }
+    if !explained.conflicts.conflicts.is_empty() {
+        let all = if explained.conflicts.complete { "" } else { " (not all of them)" };
+        head(&mut out, &format!("What cannot hold together{all}"));
+        for conflict in &explained.conflicts.conflicts {
+            text::paragraph(&mut out, &format!("- {}", listed(problem, impasse, conflict)));
+        }
+        head(&mut out, &format!("What would have to go, at least{all}"));
+        for correction in &explained.conflicts.corrections {
+            text::paragraph(&mut out, &format!("- {}", listed(problem, impasse, correction)));
+        }
+    }
+    if let Some(cheapest) = &explained.cheapest {
+        head(&mut out, "The fewest limits to give up, with every floor kept");
+        text::paragraph(&mut out, &named(problem, impasse, &cheapest.names));
+        one(problem, &cheapest.choice, paint, &mut out);
+    }
+    if let Some(least) = &explained.least {
+        head(&mut out, "How far floors would have to fall, with every limit kept");
+        concession(problem, "in all", &least.total, &mut out);
+        concession(problem, "the largest fall as small as can be", &least.largest, &mut out);
+        for (party, alone) in problem.parties().iter().zip(&least.alone) {
+            let name = harmless(&party.name);
+            match alone {
+                Some(own) => concession(problem, &format!("{name} alone"), own, &mut out),
+                None => text::paragraph(&mut out, &format!("{name} alone cannot make room.")),
+            }
+        }
+    }
+    if !explained.prices.is_empty() {
+        head(&mut out, "Give up these, gain that");
+        for (cost, choice, names) in &explained.prices {
+            let names = named(problem, impasse, names);
+            text::paragraph(&mut out, &format!("{cost} given up: {names}"));
+            one(problem, choice, paint, &mut out);
+        }
+    }
+    out
+}
+
+fn concession(problem: &Problem, what: &str, concession: &Concession, out: &mut String) {
+    let falls: Vec<String> = problem
+        .parties()
+        .iter()
+        .zip(&concession.short)
+        .filter(|(_, short)| **short > 0)
+        .map(|(party, short)| {
+            format!("{} by {}", harmless(&party.name), text::number(problem.utility(*short)))
+        })
+        .collect();
+    text::paragraph(out, &format!("{what}: {}", falls.join(", ")));
+}
+
+fn one(problem: &Problem, choice: &Choice, paint: Paint, out: &mut String) {
+    text::paragraph(out, &text::worth(problem, &choice.scores));
+    for words in crate::command::columns::wrap(&text::package(problem, &choice.package), 88) {
+        text::line(out, format_args!("    {}", paint.dim(&words)));
+    }
+}
+
+fn listed(problem: &Problem, impasse: &Impasse<'_>, demands: &[Demand]) -> String {
+    let each = demands.iter().map(|demand| match demand {
+        Demand::Floor(party) => {
+            let name = problem.parties().get(*party).map_or("", |party| party.name.as_str());
+            format!("the floor of {name}")
+        }
+        Demand::Limit(name) => named(problem, impasse, &[*name]),
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the names of limits, each with whose it is.
+fn named(problem: &Problem, impasse: &Impasse<'_>, names: &[usize]) -> String {
+    if names.is_empty() {
+        return "nothing".to_owned();
+    }
+    let each = names.iter().filter_map(|name| impasse.names().get(*name)).map(|named| {
+        let owners = named.owners.iter().map(|owner| match owner {
+            Owner::Party(party) => {
+                let name = problem.parties().get(*party).map_or("", |party| party.name.as_str());
+                format!("red line of {name}")
+            }
+            Owner::Link => "link".to_owned(),
+        });
+        format!("{} ({})", named.name, owners.collect::<Vec<_>>().join(", "))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+fn object(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained) -> Value {
+    let demands = |demands: &Vec<Demand>| {
+        let one = |demand: &Demand| match demand {
+            Demand::Floor(party) => {
+                json!({ "floor": problem.parties().get(*party).map(|party| &party.name) })
+            }
+            Demand::Limit(name) => {
+                json!({ "limit": impasse.names().get(*name).map(|named| &named.name) })
+            }
+        };
+        demands.iter().map(one).collect::<Vec<_>>()
+    };
+    let names = |names: &Vec<usize>| -> Vec<Value> {
+        let name = |name: &usize| impasse.names().get(*name).map(|named| named.name.clone());
+        names.iter().filter_map(name).map(Value::from).collect()
+    };
+    let choice = |choice: &Choice| {
+        json!({
+            "utilities": shared::utilities(problem, &choice.scores),
+            "package": shared::package(problem, &choice.package),
+        })
+    };
+    let concession = |concession: &Concession| {
+        json!({
+            "short": shared::utilities(problem, &concession.short),
+            "best": choice(&concession.choice),
+        })
+    };
+    let least = explained.least.as_ref().map(|least| {
+        json!({
+            "total": concession(&least.total),
+            "largest": concession(&least.largest),
+            "alone": least.alone.iter().map(|own| own.as_ref().map(concession)).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "schema": "wasit.bargain.explanation/1",
+        "parties": problem.parties().iter().map(|party| &party.name).collect::<Vec<_>>(),
+        "zone": { "status": if explained.zone.is_some() { "exists" } else { "none" } },
+        "witness": explained.zone.as_ref().map(choice),
+        "conflicts": explained.conflicts.conflicts.iter().map(demands).collect::<Vec<_>>(),
+        "corrections": explained.conflicts.corrections.iter().map(demands).collect::<Vec<_>>(),
+        "complete": explained.zone.is_some() || explained.conflicts.complete,
+        "cheapest": explained.cheapest.as_ref().map(|cheapest| {
+            json!({ "give_up": names(&cheapest.names), "best": choice(&cheapest.choice) })
+        }),
+        "least_concession": least,
+        "prices": explained.prices.iter().map(|(cost, best, given_up)| {
+            json!({ "given_up": cost, "limits": names(given_up), "best": choice(best) })
+        }).collect::<Vec<_>>(),
+    })
+}
