@@ -18,27 +18,33 @@
 //! Diagrams for Optimization* (2016).
 
 mod certificate;
+mod concession;
 mod diagram;
 mod exact;
 pub mod formats;
 mod frontier;
+mod improve;
 pub mod limits;
 mod package;
+mod partial;
 mod problem;
 mod scenario;
 mod solution;
 mod solve;
+mod walk;
 mod watch;
 
 pub use certificate::{Certificate, Completeness, certify};
+pub use concession::{Concession, Conflicts, Demand, GivenUp, Impasse, LeastConcessions, Named, Price, Prices};
 pub use diagram::{Arc, Diagram, Layer, TooWide};
 pub use exact::{Exact, decimal, to_f64, whole};
 pub use frontier::{Frontier, NoFrontier, frontier};
+pub use improve::{Concede, Improvements, Obstacles, Same, Varied, improvements, obstacles, same_worth, varied};
 pub use package::Package;
-pub use problem::{
-    Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term,
-};
+pub use partial::{Deal, Later, Partial, Wish, later, partial};
+pub use problem::{Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term};
 pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};
 pub use solution::{Concept, KsRule, choose, ideal, rational, value};
 pub use solve::{Answer, Ask, Efficient, From, Solution, Zone, disagreement, solve};
+pub use walk::{Choice, Undetermined};
 pub use watch::{Progress, Unwatched, Watch};

@@ -2,5 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod concession;
 mod frontier;
+mod improve;
+mod lenient;
+mod partial;
 mod support;

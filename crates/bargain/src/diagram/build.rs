@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Arc, Diagram, Layer};
 use crate::limits::{ARCS_MAX, WIDTH_MAX};
-use crate::problem::{Condition, Problem, Score};
+use crate::problem::{Condition, Party, Problem, Score};
 
 /// The links need more nodes than a diagram may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,16 +32,34 @@ struct Watched<'a> {
 
 #[derive(Clone, Copy)]
 enum Effect {
-    Never,
+    /// There is no arc, or in a lenient diagram one that breaks the limits of this group.
+    Never(u32),
     Adds(usize, Score),
 }
 
-/// The conditions that can still come true, by their places among the watched; rising.
+/// The conditions that can still come true, by their places among the watched; rising. In a lenient
+/// diagram also the groups that are broken and have conditions to come, after the conditions.
 type State = Box<[u32]>;
 
-pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWide> {
+/// What an option leads to.
+struct Step {
+    state: State,
+    scores: Vec<Score>,
+    /// The groups that it breaks and that were not broken before, rising.
+    breaks: Vec<u32>,
+}
+
+/// Makes a diagram. With `groups`, one for each limit, limits that come true are noted on the arc;
+/// without, there is no such arc.
+pub(super) fn build(
+    problem: &Problem,
+    order: &[usize],
+    groups: Option<&[u32]>,
+) -> Result<Diagram, TooWide> {
     let parties = problem.parties().len();
-    let watched = watched(problem, order);
+    let watched = watched(problem, order, groups.unwrap_or_default());
+    let mut sets: Vec<Box<[u32]>> = vec![Box::default()];
+    let mut set_of: HashMap<Box<[u32]>, u32> = HashMap::from([(Box::default(), 0)]);
     let mut states: Vec<State> = vec![Box::default()];
     let mut layers = Vec::with_capacity(order.len());
     let mut arcs_in_all = 0;
@@ -58,11 +76,13 @@ pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWi
         for (from, state) in (0u32..).zip(&states) {
             for option in (0u8..).take(options) {
                 let alive = state.iter().chain(&starting).copied();
-                let Some((state, scores)) =
-                    step(problem, &watched, alive, depth, issue, option, parties)
-                else {
-                    continue;
-                };
+                let place = Place { depth, issue, option };
+                let step = step(problem, &watched, alive, &place, groups.is_some());
+                let Some(Step { state, scores, breaks }) = step else { continue };
+                let breaks = *set_of.entry(breaks.into()).or_insert_with_key(|set| {
+                    sets.push(set.clone());
+                    u32::try_from(sets.len() - 1).unwrap_or(u32::MAX)
+                });
                 let known = next.get(&state).copied();
                 let to = known.unwrap_or_else(|| {
                     let new = u32::try_from(ends.len()).unwrap_or(u32::MAX);
@@ -70,7 +90,7 @@ pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWi
                     next.insert(state, new);
                     new
                 });
-                arcs.push((Arc { from, to, option }, scores));
+                arcs.push((Arc { from, to, option, breaks }, scores));
             }
             if ends.len() > WIDTH_MAX || arcs_in_all + arcs.len() > ARCS_MAX {
                 return Err(TooWide { after: depth });
@@ -81,19 +101,21 @@ pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWi
         states = ends;
     }
     let root = problem.parties().iter().map(|party| party.constant).collect();
-    let mut diagram = Diagram { parties, layers, root };
+    let mut diagram = Diagram { parties, layers, root, sets };
     cut_dead_ends(&mut diagram);
     Ok(diagram)
 }
 
-fn watched<'a>(problem: &'a Problem, order: &[usize]) -> Vec<Watched<'a>> {
+fn watched<'a>(problem: &'a Problem, order: &[usize], groups: &[u32]) -> Vec<Watched<'a>> {
     let mut depth_of = vec![0; order.len()];
     for (depth, issue) in order.iter().enumerate() {
         if let Some(place) = depth_of.get_mut(*issue) {
             *place = depth;
         }
     }
-    let limits = problem.limits().iter().map(|limit| (&limit.never, Effect::Never));
+    let limits = problem.limits().iter().enumerate().map(|(place, limit)| {
+        (&limit.never, Effect::Never(groups.get(place).copied().unwrap_or_default()))
+    });
     let terms = problem.parties().iter().enumerate().flat_map(|(party, of)| {
         of.terms.iter().map(move |term| (&term.when, Effect::Adds(party, term.score)))
     });
@@ -107,24 +129,36 @@ fn watched<'a>(problem: &'a Problem, order: &[usize]) -> Vec<Watched<'a>> {
         .collect()
 }
 
-/// Returns the state after an option, and its scores; none if a limit comes true.
+/// Which option, of what, where in the order.
+struct Place {
+    depth: usize,
+    issue: usize,
+    option: u8,
+}
+
+/// Returns what an option leads to; none if a limit comes true and the diagram is not lenient.
 fn step(
     problem: &Problem,
     watched: &[Watched<'_>],
     alive: impl Iterator<Item = u32>,
-    depth: usize,
-    issue: usize,
-    option: u8,
-    parties: usize,
-) -> Option<(State, Vec<Score>)> {
-    let score = |party: usize| {
-        let scores = problem.parties().get(party)?.scores.get(issue)?;
+    at: &Place,
+    lenient: bool,
+) -> Option<Step> {
+    let Place { depth, issue, option } = *at;
+    let score = |party: &Party| {
+        let scores = party.scores.get(issue)?;
         scores.get(usize::from(option)).copied()
     };
-    let mut scores: Vec<Score> = (0..parties).map(|party| score(party).unwrap_or(0)).collect();
+    let mut scores: Vec<Score> =
+        problem.parties().iter().map(|party| score(party).unwrap_or(0)).collect();
     let mut after = vec![];
+    let mut breaks = vec![];
+    let mut broken = vec![];
     for place in alive {
-        let Some(watched) = watched.get(place as usize) else { continue };
+        let Some(watched) = watched.get(place as usize) else {
+            broken.push(place - u32::try_from(watched.len()).unwrap_or(u32::MAX));
+            continue;
+        };
         let at = watched.condition.0.binary_search_by_key(&issue, |(issue, _)| *issue);
         let options = at.ok().and_then(|at| watched.condition.0.get(at));
         if options.is_some_and(|(_, options)| options >> option & 1 == 0) {
@@ -135,7 +169,8 @@ fn step(
             continue;
         }
         match watched.effect {
-            Effect::Never => return None,
+            Effect::Never(_) if !lenient => return None,
+            Effect::Never(group) => breaks.push(group),
             Effect::Adds(party, score) => {
                 if let Some(place) = scores.get_mut(party) {
                     *place += score;
@@ -143,8 +178,39 @@ fn step(
             }
         }
     }
+    if lenient {
+        note_broken(watched, depth, &mut after, &mut breaks, broken);
+    }
     after.sort_unstable();
-    Some((after.into(), scores))
+    Some(Step { state: after.into(), scores, breaks })
+}
+
+/// Takes the conditions of broken groups out of a state, so that a group is broken once, and keeps
+/// in mind which groups are broken as long as they have conditions to come.
+fn note_broken(
+    watched: &[Watched<'_>],
+    depth: usize,
+    after: &mut Vec<u32>,
+    breaks: &mut Vec<u32>,
+    mut broken: Vec<u32>,
+) {
+    breaks.retain(|group| !broken.contains(group));
+    breaks.sort_unstable();
+    breaks.dedup();
+    broken.extend(breaks.iter());
+    if broken.is_empty() {
+        return;
+    }
+    let group = |watched: &Watched<'_>| match watched.effect {
+        Effect::Never(group) => Some(group),
+        Effect::Adds(..) => None,
+    };
+    after.retain(|place| {
+        let own = watched.get(*place as usize).and_then(group);
+        own.is_none_or(|group| !broken.contains(&group))
+    });
+    broken.retain(|own| watched.iter().any(|w| w.last > depth && group(w) == Some(*own)));
+    after.extend(broken.iter().map(|g| g + u32::try_from(watched.len()).unwrap_or(u32::MAX)));
 }
 
 fn layer(issue: usize, nodes: usize, ends: usize, mut arcs: Vec<(Arc, Vec<Score>)>) -> Layer {

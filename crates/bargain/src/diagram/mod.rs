@@ -31,6 +31,8 @@ pub struct Diagram {
     parties: usize,
     layers: Vec<Layer>,
     root: Vec<Score>,
+    /// The sets of groups of limits that arcs break; the first is empty.
+    sets: Vec<Box<[u32]>>,
 }
 
 /// One issue: the arcs from the nodes before it to the nodes after it.
@@ -57,6 +59,8 @@ pub struct Arc {
     pub to: u32,
     /// The option.
     pub option: u8,
+    /// The set of limits that it breaks: see [`Diagram::breaks`]. 0 breaks none.
+    pub breaks: u32,
 }
 
 impl Diagram {
@@ -65,7 +69,7 @@ impl Diagram {
     /// # Errors
     /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
     pub fn new(problem: &Problem) -> Result<Self, TooWide> {
-        build::build(problem, &order::order(problem))
+        build::build(problem, &order::order(problem), None)
     }
 
     /// Returns the diagram with the issues in a given order.
@@ -73,7 +77,28 @@ impl Diagram {
     /// # Errors
     /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
     pub fn in_order(problem: &Problem, order: &[usize]) -> Result<Self, TooWide> {
-        build::build(problem, order)
+        build::build(problem, order, None)
+    }
+
+    /// Returns a diagram of all packages, also of those that limits forbid: its arcs name the limits
+    /// that they break. Limits of one group (`groups` has one for each limit) are broken once, on
+    /// the arc that breaks the first of them.
+    ///
+    /// # Errors
+    /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
+    pub fn lenient(problem: &Problem, groups: &[u32]) -> Result<Self, TooWide> {
+        build::build(problem, &order::order(problem), Some(groups))
+    }
+
+    /// Returns the groups of limits that an arc of a lenient diagram breaks and that were not broken
+    /// before it, rising.
+    pub fn breaks(&self, arc: &Arc) -> &[u32] {
+        self.sets.get(arc.breaks as usize).map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Returns the sets of groups that arcs break, by [`Arc::breaks`].
+    pub fn sets(&self) -> &[Box<[u32]>] {
+        &self.sets
     }
 
     /// Returns the layers; none of them has an arc if no package is allowed.
@@ -172,6 +197,14 @@ impl Layer {
             [start, end] => (*start, self.arcs.get(*start..*end).unwrap_or_default()),
             _ => (0, &[][..]),
         })
+    }
+
+    /// Returns the arcs that lead to one node, with the place of the first of them.
+    pub fn into_node(&self, node: usize) -> (usize, &[Arc]) {
+        match self.starts.get(node..).unwrap_or_default() {
+            [start, end, ..] => (*start, self.arcs.get(*start..*end).unwrap_or_default()),
+            _ => (0, &[]),
+        }
     }
 
     /// Returns the score of an arc for each party.

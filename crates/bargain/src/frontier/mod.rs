@@ -15,7 +15,6 @@
 
 mod filter;
 mod pair;
-mod recomputed;
 
 use std::cmp::Ordering;
 
@@ -24,8 +23,6 @@ use crate::limits::POINTS_MAX;
 use crate::package::Package;
 use crate::problem::{Problem, Score};
 use crate::watch::{Progress, Watch};
-
-pub(crate) use recomputed::recomputed;
 
 /// The efficient score vectors, and what finds their packages.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! Random small problems, and answers to them by listing every package.
 
+pub(crate) mod marsa;
+
 use proptest::prelude::*;
 use wasit_bargain::{
     Condition, Issue, Limit, Options, Owner, Package, Party, Problem, Scale, Score, Term,
@@ -113,5 +115,35 @@ pub(crate) fn efficient(problem: &Problem) -> Vec<Vec<Score>> {
         all.iter().filter(|own| !all.iter().any(|by| beats(by, own))).cloned().collect();
     kept.sort_unstable_by(|one, other| other.cmp(one));
     kept.dedup();
+    kept
+}
+
+/// Problems of a shape in which limits share names, so that some are given up together.
+pub(crate) fn with_shared_names(shape: Shape) -> impl Strategy<Value = Problem> {
+    (problems(shape), prop::bool::ANY).prop_map(|(problem, shared)| {
+        let mut limits = problem.limits().to_vec();
+        for (place, limit) in limits.iter_mut().enumerate().filter(|_| shared) {
+            limit.name = format!("L{}", place / 2);
+        }
+        let floors: Vec<_> = problem.parties().iter().map(|party| party.floor).collect();
+        problem.with(limits, &floors).unwrap()
+    })
+}
+
+/// Returns whether a score vector is at or above others throughout.
+pub(crate) fn at_least(own: &[Score], least: &[Score]) -> bool {
+    own.iter().zip(least).all(|(own, least)| own >= least)
+}
+
+/// The efficient ones among score vectors, the best for the first party first.
+pub(crate) fn efficient_of(mut all: Vec<Vec<Score>>) -> Vec<Vec<Score>> {
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    all.dedup();
+    let mut kept: Vec<Vec<Score>> = vec![];
+    for own in all {
+        if !kept.iter().any(|by| at_least(by, &own)) {
+            kept.push(own);
+        }
+    }
     kept
 }
