@@ -6,31 +6,36 @@
 //! after, so nothing efficient is lost: also not the points off the convex hull, which no weighting
 //! of parties would find. Packages are found again from the kept lists, when they are asked for.
 //!
-//! Complexity: with `F` points at most in a list, two parties take O(arcs × F × log options) time;
-//! more parties as [`filter`] says. Memory is O(nodes × F × parties).
+//! Complexity: with `F` points at most in a list, two parties take O(arcs × F + nodes × F × log
+//! options) time, or O(arcs × U) in small steps where the first party has only `U` different scores
+//! ([`dense`]); more parties as [`filter`] says. Memory is O(nodes × F × parties).
 //!
 //! # References
 //! M. Ehrgott, *Multicriteria Optimization* (2005), for labels in layered graphs; H. Kung,
 //! F. Luccio and F. Preparata, *On finding the maxima of a set of vectors*, JACM 22 (1975).
 
+mod dense;
+mod extend;
 mod filter;
 mod pair;
+mod row;
+mod walk;
 
 use std::cmp::Ordering;
 
-use crate::diagram::{Diagram, Layer};
+use crate::diagram::Diagram;
 use crate::limits::POINTS_MAX;
-use crate::package::Package;
 use crate::problem::{Problem, Score};
 use crate::watch::{Progress, Watch};
+use extend::Pairs;
+use row::{Lists, Row};
 
 /// The efficient score vectors, and what finds their packages.
 #[derive(Clone, Debug)]
 pub struct Frontier {
     diagram: Diagram,
-    /// For each boundary between layers and each node there, score vectors, falling in the order of
-    /// words.
-    lists: Vec<Vec<Vec<Score>>>,
+    /// What is kept at each boundary between layers.
+    rows: Vec<Row>,
     points: Vec<Score>,
 }
 
@@ -43,36 +48,65 @@ pub enum NoFrontier {
     Ended,
 }
 
+/// Points that are listed between two looks of the watcher: some milliseconds of work.
+const SEEN_EVERY: usize = 1 << 14;
+
 impl Frontier {
     /// Returns the efficient score vectors of a diagram, and none else.
     ///
     /// # Errors
-    /// [`NoFrontier`] where a list grows beyond `points_max`, all of them beyond
-    /// [`POINTS_MAX`], or the watcher ends it.
+    /// [`NoFrontier`] where the points, or a list of beginnings, grow beyond `points_max`, all that
+    /// is kept beyond [`POINTS_MAX`], or the watcher ends it.
     pub fn new(
         diagram: Diagram,
         points_max: usize,
         watch: &mut dyn Watch,
     ) -> Result<Self, NoFrontier> {
         let parties = diagram.parties();
-        let mut lists = vec![vec![diagram.root().to_vec()]];
+        let mut root = Lists::new(parties);
+        root.push(|list| list.extend_from_slice(diagram.root()));
+        let mut rows: Vec<Row> = Vec::with_capacity(diagram.layers().len() + 1);
+        let mut last = Row::Lists(root);
         let mut held = 1;
+        let mut pairs = Pairs::new(&diagram);
         for (depth, layer) in diagram.layers().iter().enumerate() {
             let done = depth as f64 / diagram.layers().len() as f64;
-            if watch.see(Progress { stage: "frontier", done }).is_break() {
+            let mut see = || watch.see(Progress { stage: "frontier", done }).is_continue();
+            if !see() {
                 return Err(NoFrontier::Ended);
             }
-            let before = lists.last().map(Vec::as_slice).unwrap_or_default();
-            let after = extend(layer, before, parties);
-            let points = |list: &Vec<Score>| list.len() / parties;
-            held += after.iter().map(points).sum::<usize>();
-            if held > POINTS_MAX || after.iter().map(points).any(|points| points > points_max) {
+            let (mut seen, mut ended) = (0, NoFrontier::TooMany);
+            let goes_on = |lists: &Lists| {
+                if lists.len() - seen > SEEN_EVERY {
+                    seen = lists.len();
+                    if !see() {
+                        ended = NoFrontier::Ended;
+                        return false;
+                    }
+                }
+                lists.last_len() <= points_max && held + lists.len() <= POINTS_MAX
+            };
+            let after = match &mut last {
+                row if parties == 2 => pairs.extend(layer, row, goes_on),
+                Row::Lists(lists) => extend::any(layer, lists, parties, goes_on).map(Row::Lists),
+                Row::Dense(_) => None,
+            };
+            let Some(after) = after else { return Err(ended) };
+            held += after.weight();
+            if held > POINTS_MAX {
                 return Err(NoFrontier::TooMany);
             }
-            lists.push(after);
+            rows.push(std::mem::replace(&mut last, after));
         }
-        let points = lists.last().and_then(|ends| ends.first()).cloned().unwrap_or_default();
-        Ok(Self { diagram, lists, points })
+        let points = match &last {
+            Row::Lists(lists) => lists.list(0).to_vec(),
+            Row::Dense(dense) => dense.lists().list(0).to_vec(),
+        };
+        rows.push(last);
+        if points.len() / parties > points_max {
+            return Err(NoFrontier::TooMany);
+        }
+        Ok(Self { diagram, rows, points })
     }
 
     /// Returns the number of efficient score vectors.
@@ -89,41 +123,6 @@ impl Frontier {
     pub fn points(&self) -> impl ExactSizeIterator<Item = &[Score]> {
         self.points.chunks_exact(self.diagram.parties())
     }
-
-    /// Returns the first package, in the order of options along the diagram, that has these scores;
-    /// none if no efficient one has. O(issues × options × log points) without links.
-    pub fn package(&self, scores: &[Score]) -> Option<Package> {
-        let parties = self.diagram.parties();
-        let mut options = vec![0; self.diagram.layers().len()];
-        let mut wanted = scores.to_vec();
-        let mut node = 0;
-        let before_last = self.lists.len().checked_sub(1)?;
-        for (layer, lists) in self.diagram.layers().iter().zip(self.lists.get(..before_last)?).rev()
-        {
-            let (start, arcs) = layer.into_nodes().nth(node)?;
-            let found = (start..).zip(arcs).find_map(|(place, arc)| {
-                let scores = layer.scores(place, parties);
-                let rest: Vec<Score> = wanted.iter().zip(scores).map(|(w, s)| w - s).collect();
-                contains(lists.get(arc.from as usize)?, &rest).then_some((arc, rest))
-            });
-            let (arc, rest) = found?;
-            *options.get_mut(layer.issue)? = arc.option;
-            (node, wanted) = (arc.from as usize, rest);
-        }
-        (wanted == self.diagram.root()).then(|| Package::new(options))
-    }
-}
-
-/// Returns the lists after a layer from those before it.
-fn extend(layer: &Layer, before: &[Vec<Score>], parties: usize) -> Vec<Vec<Score>> {
-    let into = layer.into_nodes().map(|(start, arcs)| {
-        let shifted = (start..).zip(arcs).filter_map(|(place, arc)| {
-            let list = before.get(arc.from as usize)?;
-            Some((list.as_slice(), layer.scores(place, parties)))
-        });
-        if parties == 2 { pair::efficient(shifted) } else { filter::efficient(shifted, parties) }
-    });
-    into.collect()
 }
 
 /// Returns whether a list that falls in the order of words holds a vector.

@@ -1,0 +1,136 @@
+//! What is kept of the beginnings that lead to the nodes of one boundary between layers.
+
+use std::cmp::Ordering;
+
+use super::dense::Dense;
+use crate::problem::Score;
+
+/// A boundary.
+#[derive(Clone, Debug)]
+pub(super) enum Row {
+    /// Efficient scores, listed.
+    Lists(Lists),
+    /// Two parties: what is best for the second at each score of the first.
+    Dense(Dense),
+}
+
+/// For each node score vectors, falling in the order of words; all in one piece of memory.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
+    parties: usize,
+    scores: Vec<Score>,
+    /// Where the list of each node begins in `scores`, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl Lists {
+    pub(super) fn new(parties: usize) -> Self {
+        Self { parties, scores: vec![], starts: vec![0] }
+    }
+
+    /// Adds the list of the next node: what `fill` appends.
+    pub(super) fn push(&mut self, fill: impl FnOnce(&mut Vec<Score>)) {
+        fill(&mut self.scores);
+        self.starts.push(self.scores.len());
+    }
+
+    pub(super) fn list(&self, node: usize) -> &[Score] {
+        let ends = (self.starts.get(node), self.starts.get(node + 1));
+        let (Some(start), Some(end)) = ends else { return &[] };
+        self.scores.get(*start..*end).unwrap_or_default()
+    }
+
+    pub(super) fn nodes(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Returns the number of points in all lists.
+    pub(super) fn len(&self) -> usize {
+        self.scores.len() / self.parties
+    }
+
+    /// Returns the number of points in the last list.
+    pub(super) fn last_len(&self) -> usize {
+        self.nodes().checked_sub(1).map_or(0, |node| self.list(node).len() / self.parties)
+    }
+
+    /// Returns the place of a node's first point among all points.
+    fn first(&self, node: usize) -> usize {
+        self.starts.get(node).copied().unwrap_or_default() / self.parties
+    }
+
+    /// Returns where a node's list holds a vector. Looks on from `cursor`, which it leaves there, so
+    /// that a falling series of vectors is found in one pass.
+    fn find(&self, node: usize, wanted: &[Score], cursor: &mut usize) -> Option<usize> {
+        let list = self.list(node);
+        let at = |place: usize| list.get(place * self.parties..(place + 1) * self.parties);
+        let before = |place: usize| at(place).is_some_and(|at| falls(at, wanted).is_lt());
+        let mut step = 1;
+        let (mut low, mut high) = (*cursor, *cursor);
+        while before(high) {
+            low = high + 1;
+            high += step;
+            step *= 2;
+        }
+        while low < high {
+            let middle = low.midpoint(high);
+            if before(middle) { low = middle + 1 } else { high = middle }
+        }
+        *cursor = low;
+        (at(low)? == wanted).then_some(low)
+    }
+}
+
+impl Row {
+    /// Returns how many places there are for points.
+    pub(super) fn places(&self) -> usize {
+        match self {
+            Self::Lists(lists) => lists.len(),
+            Self::Dense(dense) => dense.places(),
+        }
+    }
+
+    /// Returns how much memory it takes, in points of a list.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Lists(lists) => lists.len(),
+            Self::Dense(dense) => dense.places().div_ceil(4),
+        }
+    }
+
+    /// Returns the places of a node's points.
+    pub(super) fn places_of(&self, node: usize) -> std::ops::Range<usize> {
+        match self {
+            Self::Lists(lists) => lists.first(node)..lists.first(node + 1),
+            Self::Dense(dense) => dense.places_of(node),
+        }
+    }
+
+    /// Writes the point at a place of a node.
+    pub(super) fn read(&self, node: usize, place: usize, point: &mut [Score]) {
+        match self {
+            Self::Lists(lists) => {
+                let start = place * lists.parties;
+                if let Some(own) = lists.scores.get(start..start + lists.parties) {
+                    point.copy_from_slice(own);
+                }
+            }
+            Self::Dense(dense) => dense.read(node, place, point),
+        }
+    }
+
+    /// Returns the place where a node has a vector; see [`Lists::find`] about the cursor.
+    pub(super) fn find(&self, node: usize, wanted: &[Score], cursor: &mut usize) -> Option<usize> {
+        match self {
+            Self::Lists(lists) => {
+                lists.find(node, wanted, cursor).map(|place| lists.first(node) + place)
+            }
+            Self::Dense(dense) => dense.find(node, wanted),
+        }
+    }
+}
+
+/// The order of lists: the greatest first.
+pub(super) fn falls(one: &[Score], other: &[Score]) -> Ordering {
+    other.cmp(one)
+}
