@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
+use super::pending::{Effect, Met, Parts, Pending};
 use super::{Arc, Diagram, Layer};
 use crate::limits::{ARCS_MAX, WIDTH_MAX};
-use crate::problem::{Condition, Party, Problem, Score};
+use crate::problem::{Problem, Score};
 
 /// The links need more nodes than a diagram may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,24 +24,26 @@ impl fmt::Display for TooWide {
 
 impl std::error::Error for TooWide {}
 
-/// A condition and what follows from it.
-struct Watched<'a> {
-    condition: &'a Condition,
-    effect: Effect,
-    first: usize,
-    last: usize,
+/// Arcs in the order in which they were made, with the scores of each.
+#[derive(Default)]
+struct Made {
+    arcs: Vec<Arc>,
+    scores: Vec<Score>,
 }
 
-#[derive(Clone, Copy)]
-enum Effect {
-    /// There is no arc, or in a lenient diagram one that breaks the limits of this group.
-    Never(u32),
-    Adds(usize, Score),
+/// The nodes after a layer, by what is pending there.
+#[derive(Default)]
+struct Ends {
+    known: HashMap<Rc<[Pending]>, u32>,
+    states: Vec<Rc<[Pending]>>,
 }
 
-/// The conditions that can still come true, by their places among the watched; rising. In a lenient
-/// diagram also the groups that are broken and have conditions to come, after the conditions.
-type State = Box<[u32]>;
+/// Where the options that meet the same parts lead, and what they earn beyond their own scores;
+/// none if a limit comes true.
+struct Lead {
+    met: Vec<bool>,
+    to: Option<(u32, Vec<Score>)>,
+}
 
 /// What an option leads to.
 struct Step {
@@ -57,48 +61,47 @@ pub(super) fn build(
     groups: Option<&[u32]>,
 ) -> Result<Diagram, TooWide> {
     let parties = problem.parties().len();
-    let watched = watched(problem, order, groups.unwrap_or_default());
-    let mut sets: Vec<Box<[u32]>> = vec![Box::default()];
-    let mut set_of: HashMap<Box<[u32]>, u32> = HashMap::from([(Box::default(), 0)]);
-    let mut states: Vec<State> = vec![Box::default()];
+    let mut parts = Parts::new(problem, order);
+    let begins = parts.begin(problem, order);
+    let mut states: Vec<Rc<[Pending]>> = vec![Rc::default()];
     let mut layers = Vec::with_capacity(order.len());
     let mut arcs_in_all = 0;
-    for (depth, issue) in order.iter().copied().enumerate() {
-        let starting: Vec<u32> = (0u32..)
-            .zip(&watched)
-            .filter(|(_, watched)| watched.first == depth)
-            .map(|(place, _)| place)
-            .collect();
-        let mut next: HashMap<State, u32> = HashMap::new();
-        let mut ends: Vec<State> = vec![];
-        let mut arcs: Vec<(Arc, Vec<Score>)> = vec![];
+    for (depth, (issue, begins)) in order.iter().copied().zip(&begins).enumerate() {
+        let mut ends = Ends::default();
+        let mut made = Made::default();
         let options = problem.issues().get(issue).map_or(0, |issue| issue.options.len());
         for (from, state) in (0u32..).zip(&states) {
+            let mut pending = state.to_vec();
+            pending.extend(begins);
+            let (here, later): (Vec<Pending>, Vec<Pending>) =
+                pending.into_iter().partition(|own| parts.options_at(own, depth).is_some());
+            let mut leads: Vec<Lead> = vec![];
             for option in (0u8..).take(options) {
-                let alive = state.iter().chain(&starting).copied();
-                let place = Place { depth, issue, option };
-                let step = step(problem, &watched, alive, &place, groups.is_some());
-                let Some(Step { state, scores, breaks }) = step else { continue };
-                let breaks = *set_of.entry(breaks.into()).or_insert_with_key(|set| {
-                    sets.push(set.clone());
-                    u32::try_from(sets.len() - 1).unwrap_or(u32::MAX)
-                });
-                let known = next.get(&state).copied();
-                let to = known.unwrap_or_else(|| {
-                    let new = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-                    ends.push(state.clone());
-                    next.insert(state, new);
-                    new
-                });
-                arcs.push((Arc { from, to, option, breaks }, scores));
+                let met = |own: &Pending| {
+                    parts.options_at(own, depth).is_some_and(|options| options >> option & 1 == 1)
+                };
+                let met: Vec<bool> = here.iter().map(met).collect();
+                let place = leads.iter().position(|lead| lead.met == met).unwrap_or(leads.len());
+                if place == leads.len() {
+                    let to = step(&mut parts, &here, later.clone(), option, parties)
+                        .map(|(state, earned)| (ends.node(state), earned));
+                    leads.push(Lead { met, to });
+                }
+                let to = leads.get(place).and_then(|lead| lead.to.as_ref());
+                let Some((to, earned)) = to else { continue };
+                made.arcs.push(Arc { from, to: *to, option });
+                made.scores.extend(problem.parties().iter().zip(earned).map(|(party, earned)| {
+                    let own = party.scores.get(issue).and_then(|own| own.get(usize::from(option)));
+                    own.copied().unwrap_or_default() + earned
+                }));
             }
-            if ends.len() > WIDTH_MAX || arcs_in_all + arcs.len() > ARCS_MAX {
+            if ends.states.len() > WIDTH_MAX || arcs_in_all + made.arcs.len() > ARCS_MAX {
                 return Err(TooWide { after: depth });
             }
         }
-        arcs_in_all += arcs.len();
-        layers.push(layer(issue, states.len(), ends.len(), arcs));
-        states = ends;
+        arcs_in_all += made.arcs.len();
+        layers.push(layer(issue, states.len(), ends.states.len(), &made, parties));
+        states = ends.states;
     }
     let root = problem.parties().iter().map(|party| party.constant).collect();
     let mut diagram = Diagram { parties, layers, root, sets };
@@ -106,117 +109,47 @@ pub(super) fn build(
     Ok(diagram)
 }
 
-fn watched<'a>(problem: &'a Problem, order: &[usize], groups: &[u32]) -> Vec<Watched<'a>> {
-    let mut depth_of = vec![0; order.len()];
-    for (depth, issue) in order.iter().enumerate() {
-        if let Some(place) = depth_of.get_mut(*issue) {
-            *place = depth;
+impl Ends {
+    fn node(&mut self, state: Vec<Pending>) -> u32 {
+        if let Some(known) = self.known.get(state.as_slice()) {
+            return *known;
         }
+        let new = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
+        let state: Rc<[Pending]> = state.into();
+        self.states.push(Rc::clone(&state));
+        self.known.insert(state, new);
+        new
     }
-    let limits = problem.limits().iter().enumerate().map(|(place, limit)| {
-        (&limit.never, Effect::Never(groups.get(place).copied().unwrap_or_default()))
-    });
-    let terms = problem.parties().iter().enumerate().flat_map(|(party, of)| {
-        of.terms.iter().map(move |term| (&term.when, Effect::Adds(party, term.score)))
-    });
-    limits
-        .chain(terms)
-        .map(|(condition, effect)| {
-            let depths = condition.0.iter().filter_map(|(issue, _)| depth_of.get(*issue).copied());
-            let (first, last) = depths.fold((usize::MAX, 0), |(a, b), d| (a.min(d), b.max(d)));
-            Watched { condition, effect, first, last }
-        })
-        .collect()
 }
 
-/// Which option, of what, where in the order.
-struct Place {
-    depth: usize,
-    issue: usize,
-    option: u8,
-}
-
-/// Returns what an option leads to; none if a limit comes true and the diagram is not lenient.
+/// Returns what is pending after an option, and what it earns; none if a limit comes true.
 fn step(
-    problem: &Problem,
-    watched: &[Watched<'_>],
-    alive: impl Iterator<Item = u32>,
-    at: &Place,
-    lenient: bool,
-) -> Option<Step> {
-    let Place { depth, issue, option } = *at;
-    let score = |party: &Party| {
-        let scores = party.scores.get(issue)?;
-        scores.get(usize::from(option)).copied()
-    };
-    let mut scores: Vec<Score> =
-        problem.parties().iter().map(|party| score(party).unwrap_or(0)).collect();
-    let mut after = vec![];
-    let mut breaks = vec![];
-    let mut broken = vec![];
-    for place in alive {
-        let Some(watched) = watched.get(place as usize) else {
-            broken.push(place - u32::try_from(watched.len()).unwrap_or(u32::MAX));
-            continue;
-        };
-        let at = watched.condition.0.binary_search_by_key(&issue, |(issue, _)| *issue);
-        let options = at.ok().and_then(|at| watched.condition.0.get(at));
-        if options.is_some_and(|(_, options)| options >> option & 1 == 0) {
-            continue;
-        }
-        if watched.last > depth {
-            after.push(place);
-            continue;
-        }
-        match watched.effect {
-            Effect::Never(_) if !lenient => return None,
-            Effect::Never(group) => breaks.push(group),
-            Effect::Adds(party, score) => {
-                if let Some(place) = scores.get_mut(party) {
-                    *place += score;
+    parts: &mut Parts,
+    here: &[Pending],
+    mut later: Vec<Pending>,
+    option: u8,
+    parties: usize,
+) -> Option<(Vec<Pending>, Vec<Score>)> {
+    let mut earned = vec![0; parties];
+    for own in here {
+        match (parts.meet(own, option), own.effect) {
+            (Met::No, _) => {}
+            (Met::Partly(rest), _) => later.push(rest),
+            (Met::Wholly, Effect::Never) => return None,
+            (Met::Wholly, Effect::Adds(party)) => {
+                if let Some(earned) = earned.get_mut(party) {
+                    *earned += own.score;
                 }
             }
         }
     }
-    if lenient {
-        note_broken(watched, depth, &mut after, &mut breaks, broken);
-    }
-    after.sort_unstable();
-    Some(Step { state: after.into(), scores, breaks })
+    parts.settle(&mut later).then_some((later, earned))
 }
 
-/// Takes the conditions of broken groups out of a state, so that a group is broken once, and keeps
-/// in mind which groups are broken as long as they have conditions to come.
-fn note_broken(
-    watched: &[Watched<'_>],
-    depth: usize,
-    after: &mut Vec<u32>,
-    breaks: &mut Vec<u32>,
-    mut broken: Vec<u32>,
-) {
-    breaks.retain(|group| !broken.contains(group));
-    breaks.sort_unstable();
-    breaks.dedup();
-    broken.extend(breaks.iter());
-    if broken.is_empty() {
-        return;
-    }
-    let group = |watched: &Watched<'_>| match watched.effect {
-        Effect::Never(group) => Some(group),
-        Effect::Adds(..) => None,
-    };
-    after.retain(|place| {
-        let own = watched.get(*place as usize).and_then(group);
-        own.is_none_or(|group| !broken.contains(&group))
-    });
-    broken.retain(|own| watched.iter().any(|w| w.last > depth && group(w) == Some(*own)));
-    after.extend(broken.iter().map(|g| g + u32::try_from(watched.len()).unwrap_or(u32::MAX)));
-}
-
-fn layer(issue: usize, nodes: usize, ends: usize, mut arcs: Vec<(Arc, Vec<Score>)>) -> Layer {
-    arcs.sort_by_key(|(arc, _)| (arc.to, arc.from, arc.option));
+/// Puts arcs into the order of the nodes that they lead to, by counting.
+fn layer(issue: usize, nodes: usize, ends: usize, made: &Made, parties: usize) -> Layer {
     let mut starts = vec![0; ends + 1];
-    for (arc, _) in &arcs {
+    for arc in &made.arcs {
         if let Some(count) = starts.get_mut(arc.to as usize + 1) {
             *count += 1;
         }
@@ -226,8 +159,20 @@ fn layer(issue: usize, nodes: usize, ends: usize, mut arcs: Vec<(Arc, Vec<Score>
         sum += *start;
         *start = sum;
     }
-    let scores = arcs.iter().flat_map(|(_, scores)| scores.iter().copied()).collect();
-    Layer { issue, nodes, arcs: arcs.into_iter().map(|(arc, _)| arc).collect(), scores, starts }
+    let mut next = starts.clone();
+    let mut arcs = vec![Arc { from: 0, to: 0, option: 0 }; made.arcs.len()];
+    let mut scores = vec![0; made.scores.len()];
+    for (arc, own) in made.arcs.iter().zip(made.scores.chunks_exact(parties)) {
+        let Some(place) = next.get_mut(arc.to as usize) else { continue };
+        if let Some(moved) = arcs.get_mut(*place) {
+            *moved = *arc;
+        }
+        if let Some(moved) = scores.get_mut(*place * parties..(*place + 1) * parties) {
+            moved.copy_from_slice(own);
+        }
+        *place += 1;
+    }
+    Layer { issue, nodes, arcs, scores, starts }
 }
 
 /// Takes away the arcs from which no package can be completed, so that walks cannot get stuck.
@@ -237,12 +182,12 @@ fn cut_dead_ends(diagram: &mut Diagram) {
     for layer in diagram.layers.iter_mut().rev() {
         let leads_on = |arc: &Arc| lives.get(arc.to as usize).copied().unwrap_or(false);
         if !layer.arcs.iter().all(leads_on) {
-            let kept = layer
-                .arcs_with_scores(parties)
-                .filter(|(arc, _)| leads_on(arc))
-                .map(|(arc, scores)| (*arc, scores.to_vec()))
-                .collect();
-            *layer = self::layer(layer.issue, layer.nodes, layer.ends(), kept);
+            let mut kept = Made::default();
+            for (arc, scores) in layer.arcs_with_scores(parties).filter(|(arc, _)| leads_on(arc)) {
+                kept.arcs.push(*arc);
+                kept.scores.extend_from_slice(scores);
+            }
+            *layer = self::layer(layer.issue, layer.nodes, layer.ends(), &kept, parties);
         }
         let mut before = vec![false; layer.nodes];
         for arc in &layer.arcs {

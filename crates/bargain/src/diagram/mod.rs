@@ -17,7 +17,9 @@
 //! Diagrams for Optimization* (2016).
 
 mod build;
+mod count;
 mod order;
+mod pending;
 
 use num_bigint::BigUint;
 
