@@ -69,7 +69,7 @@ impl Diagram {
                 if before.paths == 0 {
                     continue;
                 }
-                own.paths += before.paths;
+                own.paths = own.paths.saturating_add(before.paths);
                 for (party, score) in scores.iter().enumerate() {
                     if let (Some(own), Some(least)) =
                         (own.least.get_mut(party), before.least.get(party))
@@ -86,16 +86,6 @@ impl Diagram {
             rows.push(row);
         }
         rows
-    }
-
-    /// Returns the least and the most that an allowed package has for each party; none if no
-    /// package is allowed. O(arcs × parties).
-    pub(crate) fn ends(&self) -> Option<(Vec<Score>, Vec<Score>)> {
-        if self.is_empty() {
-            return None;
-        }
-        let last = self.beginnings().pop()?.into_iter().next()?;
-        Some((last.least, last.most))
     }
 }
 

@@ -18,6 +18,7 @@ mod dense;
 mod extend;
 mod filter;
 mod pair;
+mod recomputed;
 mod row;
 mod walk;
 
@@ -29,6 +30,8 @@ use crate::problem::{Problem, Score};
 use crate::watch::{Progress, Watch};
 use extend::Pairs;
 use row::{Lists, Row};
+
+pub use recomputed::recomputed;
 
 /// The efficient score vectors, and what finds their packages.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Finding packages again.
 
+use super::row::Row;
 use super::{Frontier, contains};
 use crate::package::Package;
 use crate::problem::Score;
@@ -90,7 +91,11 @@ impl Frontier {
                 points.extend_from_slice(&point);
             }
             open.clear();
-            open.extend(first..end);
+            // Lists are searched for points that fall, and the places of an array rise.
+            match after {
+                Row::Lists(_) => open.extend(first..end),
+                Row::Dense(_) => open.extend((first..end).rev()),
+            }
             for (place, arc) in (start..).zip(arcs) {
                 if open.is_empty() {
                     break;

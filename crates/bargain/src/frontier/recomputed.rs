@@ -1,0 +1,137 @@
+//! A frontier found a second time, in another way, so that a certificate rests on two.
+
+use crate::diagram::{Diagram, Layer};
+use crate::limits::LISTED_MAX;
+use crate::problem::{Condition, Options, Problem, Score};
+
+/// Points that a list of the second way may have for three and more parties: comparisons grow with
+/// their square.
+const POINTS_FEW: usize = 1 << 14;
+/// The same for two parties.
+const PAIRS_FEW: usize = 1 << 22;
+
+/// Returns whether these are the efficient score vectors, each once, in any order; none if that is
+/// out of reach of a second way.
+///
+/// Up to [`LISTED_MAX`] packages are listed one by one: each point has to be one of an allowed
+/// package, none may beat another, and each allowed package has to be no better than some point.
+/// No diagram is made and nothing is left out. More packages are walked by a diagram with the issues
+/// in the opposite order, and lists are filtered by sorting them and comparing all.
+pub fn recomputed(problem: &Problem, points: &[Vec<Score>]) -> Option<bool> {
+    let parties = problem.parties().len();
+    if points.iter().any(|point| point.len() != parties) {
+        return Some(false);
+    }
+    if u64::try_from(problem.packages()).is_ok_and(|packages| packages <= LISTED_MAX) {
+        return Some(listed(problem, points));
+    }
+    let mut order: Vec<usize> =
+        Diagram::new(problem).ok()?.layers().iter().map(|layer| layer.issue).collect();
+    order.reverse();
+    let diagram = Diagram::in_order(problem, &order).ok()?;
+    let mut lists = vec![vec![diagram.root().to_vec()]];
+    for layer in diagram.layers() {
+        lists = layered(layer, &lists, parties)?;
+    }
+    let mut claimed = points.to_vec();
+    claimed.sort_unstable_by(|one, other| other.cmp(one));
+    Some(lists.first().map_or(points.is_empty(), |found| *found == claimed))
+}
+
+fn layered(
+    layer: &Layer,
+    before: &[Vec<Vec<Score>>],
+    parties: usize,
+) -> Option<Vec<Vec<Vec<Score>>>> {
+    let most = if parties == 2 { PAIRS_FEW } else { POINTS_FEW };
+    let nodes = layer.into_nodes().map(|(start, arcs)| {
+        let mut all = vec![];
+        for (place, arc) in (start..).zip(arcs) {
+            let by = layer.scores(place, parties);
+            let moved = |point: &Vec<Score>| point.iter().zip(by).map(|(p, b)| p + b).collect();
+            all.extend(before.get(arc.from as usize)?.iter().map(moved));
+            if all.len() > most {
+                return None;
+            }
+        }
+        all.sort_unstable_by(|one: &Vec<Score>, other| other.cmp(one));
+        let mut kept: Vec<Vec<Score>> = vec![];
+        for point in all {
+            // What beats another stands before it; of two parties, the last that was kept does.
+            let from = if parties == 2 { kept.len().saturating_sub(1) } else { 0 };
+            if !kept.iter().skip(from).any(|by| covers(by, &point)) {
+                kept.push(point);
+            }
+        }
+        Some(kept)
+    });
+    nodes.collect()
+}
+
+/// Packages that are listed issue by issue, with what they are worth so far.
+struct Listing<'a> {
+    problem: &'a Problem,
+    /// The points, and whether an allowed package was found for each; greatest sums first, which
+    /// cover most packages.
+    points: Vec<(&'a [Score], bool)>,
+    options: Vec<u8>,
+    /// The point that covered the last package: it often covers the next.
+    last: &'a [Score],
+}
+
+fn listed(problem: &Problem, points: &[Vec<Score>]) -> bool {
+    let mut points: Vec<(&[Score], bool)> = points.iter().map(|p| (p.as_slice(), false)).collect();
+    let sum = |point: &[Score]| point.iter().map(|own| i128::from(*own)).sum::<i128>();
+    points.sort_unstable_by_key(|(point, _)| -sum(point));
+    let mut listing = Listing { problem, points, options: vec![], last: &[] };
+    let mut sums: Vec<Score> = problem.parties().iter().map(|party| party.constant).collect();
+    sums.resize(sums.len() * (problem.issues().len() + 1), 0);
+    // A point that another covers was not found: the first that covers a package has it.
+    listing.list(&mut sums) && listing.points.iter().all(|(_, found)| *found)
+}
+
+impl Listing<'_> {
+    /// Returns whether a point covers each allowed package that begins with the options so far.
+    fn list(&mut self, sums: &mut [Score]) -> bool {
+        let depth = self.options.len();
+        let (own, next) = sums.split_at_mut(self.problem.parties().len());
+        let Some(issue) = self.problem.issues().get(depth) else { return self.covers(own) };
+        for option in (0u8..).take(issue.options.len()) {
+            self.options.push(option);
+            let ends = |c: &Condition| c.0.last().is_some_and(|(issue, _)| *issue == depth);
+            let met = |(issue, set): &(usize, Options)| {
+                self.options.get(*issue).is_some_and(|option| set >> option & 1 == 1)
+            };
+            let holds = |c: &Condition| ends(c) && c.0.iter().all(met);
+            let allowed = !self.problem.limits().iter().any(|limit| holds(&limit.never));
+            if allowed {
+                for ((next, own), of) in next.iter_mut().zip(&*own).zip(self.problem.parties()) {
+                    let terms = of.terms.iter().filter(|term| holds(&term.when));
+                    let alone = of.scores.get(depth).and_then(|o| o.get(usize::from(option)));
+                    *next = own + alone.unwrap_or(&0) + terms.map(|term| term.score).sum::<Score>();
+                }
+            }
+            if allowed && !self.list(next) {
+                return false;
+            }
+            self.options.pop();
+        }
+        true
+    }
+
+    fn covers(&mut self, scores: &[Score]) -> bool {
+        if self.last.len() == scores.len() && self.last != scores && covers(self.last, scores) {
+            return true;
+        }
+        let Some((point, found)) = self.points.iter_mut().find(|(p, _)| covers(p, scores)) else {
+            return false;
+        };
+        *found |= *point == scores;
+        self.last = point;
+        true
+    }
+}
+
+fn covers(by: &[Score], own: &[Score]) -> bool {
+    by.iter().zip(own).all(|(by, own)| by >= own)
+}
