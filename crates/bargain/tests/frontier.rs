@@ -97,7 +97,7 @@ proptest! {
         let parties = 0..problem.parties().len();
         if !packages.is_empty() {
             let best: Vec<Score> = parties.clone().map(most).collect();
-            prop_assert_eq!(ideal(&found), Some(best.clone()));
+            prop_assert_eq!(ideal_point(&found), Some(best.clone()));
             let reaches = |scores: &&Vec<Score>| {
                 let floors = problem.parties().iter().map(|party| party.floor);
                 scores.iter().zip(floors).all(|(own, floor)| floor.is_none_or(|f| *own >= f))

@@ -5,7 +5,6 @@ use crate::package::Package;
 use crate::problem::{Problem, Score};
 use crate::solution::{Concept, KsRule};
 use crate::solve::{Answer, Efficient, Solution, Zone};
-use crate::watch::Watch;
 
 /// What was verified of an answer, apart from the code that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +21,8 @@ pub struct Certificate {
 }
 
 /// Verifies an answer with nothing but the problem.
-pub fn certify(problem: &Problem, answer: &Answer, watch: &mut dyn Watch) -> Certificate {
-    let frontier = completeness(problem, &answer.frontier, watch);
+pub fn certify(problem: &Problem, answer: &Answer) -> Certificate {
+    let frontier = completeness(problem, &answer.frontier);
     let points: Vec<(Vec<Score>, Option<Package>)> = answer.frontier.points().collect();
     let solved = answer.solutions.iter().map(|s| (&s.scores, Some(&s.package)));
     let shown =
@@ -47,12 +46,12 @@ pub fn certify(problem: &Problem, answer: &Answer, watch: &mut dyn Watch) -> Cer
     }
 }
 
-fn completeness(problem: &Problem, efficient: &Efficient, watch: &mut dyn Watch) -> Completeness {
+fn completeness(problem: &Problem, efficient: &Efficient) -> Completeness {
     match efficient {
         Efficient::Sampled(_) => Completeness::Sampled,
         Efficient::Whole(frontier) => {
             let points: Vec<Vec<Score>> = frontier.points().map(<[Score]>::to_vec).collect();
-            match crate::frontier::recomputed(problem, &points, watch) {
+            match crate::frontier::recomputed(problem, &points) {
                 Some(true) => Completeness::Recomputed,
                 Some(false) | None => Completeness::Claimed,
             }

@@ -73,11 +73,7 @@ impl Impasse<'_> {
     ///
     /// # Errors
     /// As for [`Impasse::zone`]; if the watcher ends it, what was found is returned as incomplete.
-    pub fn conflicts(
-        &self,
-        max: usize,
-        watch: &mut dyn Watch,
-    ) -> Result<Conflicts, Undetermined> {
+    pub fn conflicts(&self, max: usize, watch: &mut dyn Watch) -> Result<Conflicts, Undetermined> {
         let mut found = Conflicts::default();
         let mut seeds = Seeds::new(self.demands().len());
         loop {

@@ -45,10 +45,7 @@ impl Impasse<'_> {
     ///
     /// # Errors
     /// As for [`Impasse::zone`].
-    pub fn least(
-        &self,
-        watch: &mut dyn Watch,
-    ) -> Result<Option<LeastConcessions>, Undetermined> {
+    pub fn least(&self, watch: &mut dyn Watch) -> Result<Option<LeastConcessions>, Undetermined> {
         let (parties, floors) = self.floors(self.demands());
         let ground = Ground { impasse: self, graph: self.graph(self.demands(), &parties), floors };
         let Some((any, _)) = ground.graph.best(&vec![1; parties.len()]) else { return Ok(None) };
@@ -129,9 +126,11 @@ impl Ground<'_> {
     fn conceding(&self, package: crate::package::Package) -> Concession {
         let problem = self.impasse.problem;
         let scores = problem.scores(&package);
-        let short = problem.parties().iter().zip(&scores).map(|(party, own)| {
-            party.floor.map_or(0, |floor| (floor - own).max(0))
-        });
+        let short = problem
+            .parties()
+            .iter()
+            .zip(&scores)
+            .map(|(party, own)| party.floor.map_or(0, |floor| (floor - own).max(0)));
         Concession { short: short.collect(), choice: Choice { scores: scores.clone(), package } }
     }
 

@@ -26,9 +26,9 @@ impl std::error::Error for TooWide {}
 
 /// Arcs in the order in which they were made, with the scores of each.
 #[derive(Default)]
-struct Made {
-    arcs: Vec<Arc>,
-    scores: Vec<Score>,
+pub(super) struct Made {
+    pub(super) arcs: Vec<Arc>,
+    pub(super) scores: Vec<Score>,
 }
 
 /// The nodes after a layer, by what is pending there.
@@ -45,21 +45,7 @@ struct Lead {
     to: Option<(u32, Vec<Score>)>,
 }
 
-/// What an option leads to.
-struct Step {
-    state: State,
-    scores: Vec<Score>,
-    /// The groups that it breaks and that were not broken before, rising.
-    breaks: Vec<u32>,
-}
-
-/// Makes a diagram. With `groups`, one for each limit, limits that come true are noted on the arc;
-/// without, there is no such arc.
-pub(super) fn build(
-    problem: &Problem,
-    order: &[usize],
-    groups: Option<&[u32]>,
-) -> Result<Diagram, TooWide> {
+pub(super) fn build(problem: &Problem, order: &[usize]) -> Result<Diagram, TooWide> {
     let parties = problem.parties().len();
     let mut parts = Parts::new(problem, order);
     let begins = parts.begin(problem, order);
@@ -89,7 +75,7 @@ pub(super) fn build(
                 }
                 let to = leads.get(place).and_then(|lead| lead.to.as_ref());
                 let Some((to, earned)) = to else { continue };
-                made.arcs.push(Arc { from, to: *to, option });
+                made.arcs.push(Arc { from, to: *to, option, breaks: 0 });
                 made.scores.extend(problem.parties().iter().zip(earned).map(|(party, earned)| {
                     let own = party.scores.get(issue).and_then(|own| own.get(usize::from(option)));
                     own.copied().unwrap_or_default() + earned
@@ -104,7 +90,7 @@ pub(super) fn build(
         states = ends.states;
     }
     let root = problem.parties().iter().map(|party| party.constant).collect();
-    let mut diagram = Diagram { parties, layers, root, sets };
+    let mut diagram = Diagram { parties, layers, root, sets: vec![Box::default()] };
     cut_dead_ends(&mut diagram);
     Ok(diagram)
 }
@@ -147,7 +133,7 @@ fn step(
 }
 
 /// Puts arcs into the order of the nodes that they lead to, by counting.
-fn layer(issue: usize, nodes: usize, ends: usize, made: &Made, parties: usize) -> Layer {
+pub(super) fn layer(issue: usize, nodes: usize, ends: usize, made: &Made, parties: usize) -> Layer {
     let mut starts = vec![0; ends + 1];
     for arc in &made.arcs {
         if let Some(count) = starts.get_mut(arc.to as usize + 1) {
@@ -160,7 +146,7 @@ fn layer(issue: usize, nodes: usize, ends: usize, made: &Made, parties: usize) -
         *start = sum;
     }
     let mut next = starts.clone();
-    let mut arcs = vec![Arc { from: 0, to: 0, option: 0 }; made.arcs.len()];
+    let mut arcs = vec![Arc { from: 0, to: 0, option: 0, breaks: 0 }; made.arcs.len()];
     let mut scores = vec![0; made.scores.len()];
     for (arc, own) in made.arcs.iter().zip(made.scores.chunks_exact(parties)) {
         let Some(place) = next.get_mut(arc.to as usize) else { continue };

@@ -24,7 +24,13 @@ impl Diagram {
 
     /// Returns how many beginnings to a node at a boundary reach what is still short, which stands
     /// first.
-    fn reach(&self, rows: &[Vec<Bounds>], boundary: usize, node: usize, short: &mut [Score]) -> u64 {
+    fn reach(
+        &self,
+        rows: &[Vec<Bounds>],
+        boundary: usize,
+        node: usize,
+        short: &mut [Score],
+    ) -> u64 {
         let Some(bounds) = rows.get(boundary).and_then(|row| row.get(node)) else { return 0 };
         let (own, next) = short.split_at_mut(self.parties);
         if own.iter().zip(&bounds.most).any(|(short, most)| most < short) {

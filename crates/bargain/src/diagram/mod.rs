@@ -18,6 +18,7 @@
 
 mod build;
 mod count;
+mod lenient;
 mod order;
 mod pending;
 
@@ -71,7 +72,7 @@ impl Diagram {
     /// # Errors
     /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
     pub fn new(problem: &Problem) -> Result<Self, TooWide> {
-        build::build(problem, &order::order(problem), None)
+        build::build(problem, &order::order(problem))
     }
 
     /// Returns the diagram with the issues in a given order.
@@ -79,7 +80,7 @@ impl Diagram {
     /// # Errors
     /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
     pub fn in_order(problem: &Problem, order: &[usize]) -> Result<Self, TooWide> {
-        build::build(problem, order, None)
+        build::build(problem, order)
     }
 
     /// Returns a diagram of all packages, also of those that limits forbid: its arcs name the limits
@@ -89,7 +90,7 @@ impl Diagram {
     /// # Errors
     /// [`TooWide`] where the links need more nodes than `limits.rs` allows.
     pub fn lenient(problem: &Problem, groups: &[u32]) -> Result<Self, TooWide> {
-        build::build(problem, &order::order(problem), Some(groups))
+        lenient::build(problem, &order::order(problem), groups)
     }
 
     /// Returns the groups of limits that an arc of a lenient diagram breaks and that were not broken

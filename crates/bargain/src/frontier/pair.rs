@@ -47,9 +47,9 @@ pub(super) fn efficient(
 }
 
 fn best_of_buckets(moved: &[(&[[Score; 2]], [Score; 2])], points: usize, room: &mut Room) {
-    let ends = moved.iter().filter_map(|(list, by)| {
-        Some((list.last()?[0] + by[0], list.first()?[0] + by[0]))
-    });
+    let ends = moved
+        .iter()
+        .filter_map(|(list, by)| Some((list.last()?[0] + by[0], list.first()?[0] + by[0])));
     let ends = ends.reduce(|(low, high), (l, h)| (low.min(l), high.max(h)));
     let Some((low, high)) = ends else { return };
     let span = high.abs_diff(low);

@@ -75,7 +75,8 @@ impl Frontier {
     /// before it that are wanted for it, rising.
     fn steps_back(&self, depth: usize, wanted: &[usize]) -> (Vec<Step>, Vec<usize>) {
         let parties = self.diagram.parties();
-        let rows = (self.diagram.layers().get(depth), self.rows.get(depth), self.rows.get(depth + 1));
+        let rows =
+            (self.diagram.layers().get(depth), self.rows.get(depth), self.rows.get(depth + 1));
         let (Some(layer), Some(before), Some(after)) = rows else { return (vec![], vec![]) };
         let mut found: Vec<(u8, usize)> = vec![(0, 0); wanted.len()];
         let mut open: Vec<usize> = vec![];
@@ -100,8 +101,7 @@ impl Frontier {
                 if open.is_empty() {
                     break;
                 }
-                let (from, by, mut cursor) =
-                    (arc.from as usize, layer.scores(place, parties), 0);
+                let (from, by, mut cursor) = (arc.from as usize, layer.scores(place, parties), 0);
                 open.retain(|own| {
                     let at = (own - first) * parties;
                     let point = points.get(at..at + parties).unwrap_or_default();

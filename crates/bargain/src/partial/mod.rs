@@ -176,11 +176,7 @@ impl Partial {
 ///
 /// # Errors
 /// As for [`partial`].
-pub fn later(
-    problem: &Problem,
-    deal: &Deal,
-    watch: &mut dyn Watch,
-) -> Result<Later, Undetermined> {
+pub fn later(problem: &Problem, deal: &Deal, watch: &mut dyn Watch) -> Result<Later, Undetermined> {
     let is_settled = |issue: &usize| deal.settled.iter().any(|(settled, _)| settled == issue);
     let issues = (0..problem.issues().len()).filter(|issue| !is_settled(issue)).collect();
     let kept = deal.settled.iter().filter_map(|(issue, option)| {

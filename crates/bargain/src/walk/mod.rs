@@ -42,7 +42,9 @@ impl Undetermined {
     /// Returns what to do about it.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::TooWide => "Ask about fewer issues, or without the limits that link many of them.",
+            Self::TooWide => {
+                "Ask about fewer issues, or without the limits that link many of them."
+            }
             Self::TooMany => "State floors, ask about fewer parties, or take coarser scores.",
             Self::Ended => "Give it more time.",
         }

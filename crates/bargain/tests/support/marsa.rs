@@ -1,6 +1,8 @@
 //! The fictional Marsa round as a problem, with its golden values. All scores are illustrative.
 
-use wasit_bargain::{Condition, Issue, Limit, Options, Owner, Package, Party, Problem, Scale, Score};
+use wasit_bargain::{
+    Condition, Issue, Limit, Options, Owner, Package, Party, Problem, Scale, Score,
+};
 
 /// An issue: its name, weights, status quo, red lines (owner and option), and the score of each
 /// option for A and B.
@@ -81,11 +83,7 @@ pub(crate) fn marsa(floors: [Score; 2]) -> Problem {
     let links = LINKS.iter().map(|(name, sides)| {
         let mut entries = sides.map(|(of, options)| (issue(of), set(options)));
         entries.sort_unstable();
-        Limit {
-            name: (*name).to_owned(),
-            owner: Owner::Link,
-            never: Condition(entries.to_vec()),
-        }
+        Limit { name: (*name).to_owned(), owner: Owner::Link, never: Condition(entries.to_vec()) }
     });
     Problem::new(
         issues.collect(),

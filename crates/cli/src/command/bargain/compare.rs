@@ -58,7 +58,9 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
             text::paragraph(&mut out, &format!("is {short} below the floor of {}", harmless(name)));
         }
         match &one.better {
-            (_, None) => text::paragraph(&mut out, "no package is better for one and worse for none"),
+            (_, None) => {
+                text::paragraph(&mut out, "no package is better for one and worse for none")
+            }
             (count, Some(best)) => {
                 let worth = text::worth(problem, &best.scores);
                 text::paragraph(

@@ -71,7 +71,8 @@ pub(super) fn undetermined(why: Undetermined) -> Failure {
 
 fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint: Paint) -> String {
     let mut out = String::new();
-    let head = |out: &mut String, words: &str| text::line(out, format_args!("\n{}", paint.bold(words)));
+    let head =
+        |out: &mut String, words: &str| text::line(out, format_args!("\n{}", paint.bold(words)));
     match &explained.zone {
         Some(choice) => {
             text::paragraph(&mut out, "There is a zone of agreement: nothing stands in the way.");

@@ -49,12 +49,7 @@ fn places(problem: &Problem, names: &[String]) -> Result<Vec<usize>, Failure> {
     names.iter().map(place).collect()
 }
 
-fn words(
-    problem: &Problem,
-    found: &Partial,
-    deals: &[(Deal, Later)],
-    paint: Paint,
-) -> String {
+fn words(problem: &Problem, found: &Partial, deals: &[(Deal, Later)], paint: Paint) -> String {
     let mut out = String::new();
     let open = issues(problem, found.without_status_quo());
     if !open.is_empty() {

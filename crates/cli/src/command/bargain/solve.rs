@@ -30,7 +30,7 @@ pub(super) fn run(asked: &args::Solve, paint: Paint) -> Result<Status, Failure> 
     }
     let mut patience = Patience::new(&asked.patience);
     let answer = solve(&problem, &ask, &mut patience);
-    let certificate = certify(&problem, &answer, &mut patience);
+    let certificate = certify(&problem, &answer);
     let ended = patience.ended();
     drop(patience);
     if asked.json {
