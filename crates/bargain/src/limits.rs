@@ -18,3 +18,6 @@ pub const ARCS_MAX: usize = 1 << 22;
 pub const POINTS_MAX: usize = 1 << 25;
 /// Packages that a second pass lists one by one to recompute a frontier.
 pub const LISTED_MAX: u64 = 1 << 24;
+/// Bytes of one file of a scenario: the largest in circulation have half a megabyte, and the tree of
+/// a file takes ten times its size.
+pub const SCENARIO_BYTES_MAX: usize = 1 << 24;
