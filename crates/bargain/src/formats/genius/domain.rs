@@ -146,10 +146,12 @@ fn discrete(
         if let Some(first) = seen.insert(value, place.clone()) {
             let message = format!("two options of `{}` are `{}`", short(name), short(value));
             report.add(
-                file.error("B110", message, place, "the second")
+                Diagnostic::warning("B110", message)
+                    .at(file.id, place, "taken for the same option")
                     .beside(file.id, first, "the first")
-                    .help("rename or delete one of them, in the profiles too"),
+                    .help("delete one of them, in the profiles too, or rename it"),
             );
+            continue;
         }
         options.push(value.to_owned());
     }

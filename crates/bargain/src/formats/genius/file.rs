@@ -32,7 +32,10 @@ impl<'a> File<'a> {
         }
         let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
         match Document::parse_with_options(&mended.text, options) {
-            Ok(xml) => Some(Self { id, name, xml, mended }),
+            Ok(xml) => {
+                mended.say(id, report);
+                Some(Self { id, name, xml, mended })
+            }
             Err(error) => {
                 report.add(refusal(id, mended, &error));
                 None

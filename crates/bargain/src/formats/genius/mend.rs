@@ -18,14 +18,15 @@ pub(super) struct Mended<'a> {
     pub(super) text: Cow<'a, str>,
     /// Where bytes were put in, in the mended text, and how many up to there.
     added: Vec<(usize, usize)>,
+    edits: Vec<(Range<usize>, &'static str)>,
     /// Whether parsing it would not end.
     pub(super) refused: bool,
 }
 
 impl<'a> Mended<'a> {
-    /// Mends a text and says what was mended.
+    /// Mends a text.
     pub(super) fn new(file: FileId, text: &'a str, report: &mut Report) -> Self {
-        let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
+        let mut edits: Vec<(Range<usize>, &'static str)> = Vec::new();
         let mut scan = Scan { text, at: 0, edits: &mut edits, namespaces: 0, crowded: None };
         scan.run();
         let crowded = scan.crowded;
@@ -38,18 +39,26 @@ impl<'a> Mended<'a> {
                 .at(file, at..at + 1, "this is no GENIUS file"),
             );
         }
-        for (place, put) in edits.iter().filter(|(_, put)| !put.trim().is_empty() || *put == " ") {
-            let slip = Diagnostic::warning("B101", "this is not XML, and is read as it is meant");
-            let (label, help) = if *put == " " {
-                ("no space between two attributes", "put a space")
-            } else {
-                ("`&` stands alone", "write `&amp;`")
-            };
-            report
-                .add(slip.at(file, place.start.saturating_sub(1)..place.end + 1, label).help(help));
-        }
         let (text, added) = apply(text, &edits);
-        Self { text, added, refused: crowded.is_some() }
+        Self { text, added, edits, refused: crowded.is_some() }
+    }
+
+    /// Says what was mended. Of a text that is no XML even so, nothing is to be said: one missing
+    /// quotation mark makes everything after it look wrong.
+    pub(super) fn say(&self, file: FileId, report: &mut Report) {
+        for (place, put) in self.edits.iter().filter(|(_, put)| !put.is_empty()) {
+            let (label, help) = match *put {
+                " " => ("no space between two attributes", "put a space"),
+                "&lt;" => ("`<` within a value", "write `&lt;`"),
+                _ => ("`&` stands alone", "write `&amp;`"),
+            };
+            let shown = place.start.saturating_sub(usize::from(place.is_empty()))..place.end;
+            report.add(
+                Diagnostic::warning("B101", "this is not XML, and is read as it is meant")
+                    .at(file, shown, label)
+                    .help(help),
+            );
+        }
     }
 
     /// Returns where a place of the mended text stands in the file.
@@ -71,8 +80,8 @@ fn apply<'a>(text: &'a str, edits: &[(Range<usize>, &str)]) -> (Cow<'a, str>, Ve
     let (mut from, mut bytes) = (0, 0);
     for (place, put) in edits {
         mended.push_str(text.get(from..place.start).unwrap_or_default());
-        if place.is_empty() {
-            bytes += put.len();
+        if !put.is_empty() {
+            bytes += put.len() - place.len();
             added.push((mended.len(), bytes));
             mended.push_str(put);
         } else {
@@ -138,7 +147,10 @@ impl Scan<'_, '_> {
                         self.edits.push((self.at + 1..self.at + 1, " "));
                     }
                 }
-                Some(_) => self.ampersand(byte),
+                Some(_) => {
+                    self.ampersand(byte);
+                    self.less(byte);
+                }
                 None if byte == b'"' || byte == b'\'' => quote = Some(byte),
                 None if byte == b'>' => break,
                 None => {
@@ -157,6 +169,15 @@ impl Scan<'_, '_> {
     fn ampersand(&mut self, byte: u8) {
         if byte == b'&' && !is_reference(self.text.get(self.at + 1..).unwrap_or_default()) {
             self.edits.push((self.at + 1..self.at + 1, "amp;"));
+        }
+    }
+
+    /// Mends `<` in a value, unless it seems to begin a tag: then a quotation mark is missing.
+    fn less(&mut self, byte: u8) {
+        let tag =
+            |next: u8| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?' | b'_');
+        if byte == b'<' && !self.byte(self.at + 1).is_some_and(tag) {
+            self.edits.push((self.at..self.at + 1, "&lt;"));
         }
     }
 

@@ -131,7 +131,9 @@ fn scenario(files: &[File<'_>], report: &mut Report) -> Option<Scenario> {
         return None;
     }
     let domain = domains.first().or(profiles.first())?;
-    if profiles.is_empty() {
+    // A file that could not be read may be the one that seems to be missing.
+    let complete = report.errors() == 0;
+    if profiles.is_empty() && complete {
         report.add(
             Diagnostic::error("B107", "no file here is a profile: nobody wants anything")
                 .at(domain.id, domain.tag(domain.root()), "this is a domain")

@@ -228,18 +228,18 @@ fn floor(file: &File<'_>, report: &mut Report) -> Option<Floor> {
 
 fn discount(file: &File<'_>, report: &mut Report) -> Option<Exact> {
     let node = last(file, "discount_factor")?;
-    let value = file.number(node, "value", report)?;
-    if value.is_one() {
-        return None;
-    }
+    let text = node.attribute("value").unwrap_or_default();
     let place = file.place(node, "value");
-    if !value.is_positive() || value > Exact::one() {
-        let message = "a discount factor is above 0 and at most 1: this one is left out";
-        report.add(Diagnostic::warning("B126", message).at(
-            file.id,
-            place,
-            "GENIUS takes 1 for it",
-        ));
+    let Some(value) = decimal(text).filter(|v| v.is_positive() && *v <= Exact::one()) else {
+        let message = format!("`{}` is no discount factor, and is left out", short(text));
+        report.add(
+            Diagnostic::warning("B126", message)
+                .at(file.id, place, "expected a number above 0 and at most 1")
+                .help("GENIUS takes 1 for it; utilities at time zero are the same"),
+        );
+        return None;
+    };
+    if value.is_one() {
         return None;
     }
     let message = "time costs this party: utilities are taken at time zero";
