@@ -21,3 +21,6 @@ pub const LISTED_MAX: u64 = 1 << 24;
 /// Bytes of one file of a scenario: the largest in circulation have half a megabyte, and the tree of
 /// a file takes ten times its size.
 pub const SCENARIO_BYTES_MAX: usize = 1 << 24;
+/// Hyper-rectangles of one profile: those in circulation have some hundreds, and exact arithmetic on
+/// long numbers takes up to two milliseconds for each.
+pub const RECTANGLES_MAX: usize = 4_000;

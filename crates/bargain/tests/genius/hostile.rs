@@ -79,6 +79,21 @@ fn attributes_and_name_spaces_without_end_are_refused() {
 }
 
 #[test]
+fn slips_and_rectangles_without_end_are_refused() {
+    let slips = PROFILE.replacen("0.25", &"&".repeat(1_000_000), 1);
+    refused(
+        &[("d.xml", DOMAIN), ("A.xml", &slips)],
+        &["A.xml:2:1023: error[B100]: this is not XML: more than 1000 slips"],
+    );
+    let many = "<hyperRectangle utility='1'/>".repeat(4_001);
+    let bent = format!("<utility maxutility='1'><ufun>{many}</ufun></utility><weight");
+    refused(
+        &[("d.xml", DOMAIN), ("A.xml", &PROFILE.replacen("<weight", &bent, 1))],
+        &["A.xml:13:27: error[B108]: 4001 hyper-rectangles; at most 4000 are taken"],
+    );
+}
+
+#[test]
 fn a_million_faults_are_counted_and_a_hundred_shown() {
     let items = "<item value='?' evaluation='?'/>".repeat(300_000);
     let text = PROFILE.replacen("<item", &format!("{items}<item"), 1);

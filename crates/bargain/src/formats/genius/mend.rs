@@ -11,6 +11,9 @@ use super::report::Report;
 /// each with each.
 const ATTRIBUTES_MAX: usize = 64;
 
+/// Slips in one file: where there are more, it is something else than a file with slips.
+const SLIPS_MAX: usize = 1000;
+
 /// A text that a strict parser takes, and where its bytes stood.
 #[derive(Debug)]
 pub(super) struct Mended<'a> {
@@ -30,17 +33,17 @@ impl<'a> Mended<'a> {
         let mut scan = Scan { text, at: 0, edits: &mut edits, namespaces: 0, crowded: None };
         scan.run();
         let crowded = scan.crowded;
-        if let Some(at) = crowded {
-            report.add(
-                Diagnostic::error(
-                    "B100",
-                    format!("more than {ATTRIBUTES_MAX} attributes in a tag"),
-                )
-                .at(file, at..at + 1, "this is no GENIUS file"),
-            );
+        let refused = crowded.is_some();
+        if let Some((at, why)) = crowded {
+            report.add(Diagnostic::error("B100", why).at(
+                file,
+                at..at + 1,
+                "this is no GENIUS file",
+            ));
+            edits.clear();
         }
         let (text, added) = apply(text, &edits);
-        Self { text, added, edits, refused: crowded.is_some() }
+        Self { text, added, edits, refused }
     }
 
     /// Says what was mended. Of a text that is no XML even so, nothing is to be said: one missing
@@ -100,7 +103,7 @@ struct Scan<'a, 'e> {
     at: usize,
     edits: &'e mut Vec<(Range<usize>, &'static str)>,
     namespaces: usize,
-    crowded: Option<usize>,
+    crowded: Option<(usize, String)>,
 }
 
 impl Scan<'_, '_> {
@@ -108,7 +111,7 @@ impl Scan<'_, '_> {
         if self.text.starts_with('\u{feff}') {
             self.blank(0..'\u{feff}'.len_utf8());
         }
-        while let Some(byte) = self.byte(self.at) {
+        while let (Some(byte), None) = (self.byte(self.at), &self.crowded) {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             if rest.starts_with(b"<!--") {
                 self.skip("-->");
@@ -137,14 +140,14 @@ impl Scan<'_, '_> {
         let start = self.at;
         let (mut quote, mut values) = (None, 0);
         self.at += 1;
-        while let Some(byte) = self.byte(self.at) {
+        while let (Some(byte), None) = (self.byte(self.at), &self.crowded) {
             match quote {
                 Some(open) if byte == open => {
                     quote = None;
                     values += 1;
                     let next = self.byte(self.at + 1).unwrap_or(b'>');
                     if next.is_ascii_alphabetic() || next == b'_' {
-                        self.edits.push((self.at + 1..self.at + 1, " "));
+                        self.slip(self.at + 1..self.at + 1, " ");
                     }
                 }
                 Some(_) => {
@@ -159,16 +162,27 @@ impl Scan<'_, '_> {
                 }
             }
             if values > ATTRIBUTES_MAX || self.namespaces > ATTRIBUTES_MAX {
-                self.crowded.get_or_insert(start);
+                let why = format!("more than {ATTRIBUTES_MAX} attributes in a tag");
+                self.crowded = Some((start, why));
+                return;
             }
             self.at += 1;
         }
         self.at += 1;
     }
 
+    fn slip(&mut self, place: Range<usize>, put: &'static str) {
+        if self.edits.len() < SLIPS_MAX {
+            self.edits.push((place, put));
+        } else {
+            let why = format!("this is not XML: more than {SLIPS_MAX} slips");
+            self.crowded.get_or_insert((place.start, why));
+        }
+    }
+
     fn ampersand(&mut self, byte: u8) {
         if byte == b'&' && !is_reference(self.text.get(self.at + 1..).unwrap_or_default()) {
-            self.edits.push((self.at + 1..self.at + 1, "amp;"));
+            self.slip(self.at + 1..self.at + 1, "amp;");
         }
     }
 
@@ -177,7 +191,7 @@ impl Scan<'_, '_> {
         let tag =
             |next: u8| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?' | b'_');
         if byte == b'<' && !self.byte(self.at + 1).is_some_and(tag) {
-            self.edits.push((self.at..self.at + 1, "&lt;"));
+            self.slip(self.at..self.at + 1, "&lt;");
         }
     }
 

@@ -7,7 +7,8 @@
 //!
 //! - Discrete issues: weight × evaluation / largest evaluation of the issue. Weights are not scaled
 //!   to a sum of one, and those of objectives do not count. GENIUS cuts a utility at 1; we do not.
-//! - Whole and real numbers: weight × a line or a triangle, cut to 0…1, never divided.
+//! - Whole and real numbers: weight × a line, cut to 0…1, or a triangle; never divided. Eleven points
+//!   stand for a range of real numbers.
 //! - Hyper-rectangles: what the ones that hold add up to, divided by `maxutility`, in every reading.
 //!   An `EXCLUDES` is worth its utility outside: a constant, and the same taken off inside.
 //! - Ranks: rank / largest rank, each issue with an equal share. The rules that make a package or an
@@ -30,6 +31,7 @@ mod ranks;
 mod rectangle;
 mod report;
 mod write;
+mod xml;
 
 use wasit_diagnostic::{Diagnostic, FileId, Sources};
 

@@ -10,6 +10,7 @@ use super::domain::{Kind, Shape};
 use super::file::{File, short};
 use super::report::Report;
 use crate::exact::Exact;
+use crate::limits::RECTANGLES_MAX;
 use crate::problem::{Condition, Options};
 
 /// Functions within functions: their weights are multiplied, with all their digits.
@@ -34,6 +35,12 @@ pub(super) fn read(file: &File<'_>, shape: &Shape, report: &mut Report) -> Optio
                 .help("put both into one `ufun` with `aggregation=\"sum\"`"),
         );
     }
+    let are = file.all("hyperRectangle").count();
+    if are > RECTANGLES_MAX {
+        let message = format!("{are} hyper-rectangles; at most {RECTANGLES_MAX} are taken");
+        report.add(file.error("B108", message, file.tag(function), "in this function"));
+        return None;
+    }
     let most = most(file, function, report)?;
     let (mut constant, mut together) = (Exact::zero(), Vec::new());
     let mut open = vec![(function, Exact::one(), 1)];
@@ -44,9 +51,9 @@ pub(super) fn read(file: &File<'_>, shape: &Shape, report: &mut Report) -> Optio
             if name == "hyperRectangle" {
                 let read = rectangle(file, child, shape, report);
                 let Some((always, condition, worth)) = read else { continue };
-                let share = &weight / &most;
-                constant += always * &share;
-                together.extend(condition.map(|condition| (condition, worth * share)));
+                constant += always * &weight;
+                let share = condition.map(|condition| (condition, worth * &weight / &most));
+                together.extend(share);
             } else if name == "ufun" {
                 let own = own_weight(file, child, report)?;
                 open.push((child, &weight * own, depth + 1));
@@ -57,7 +64,7 @@ pub(super) fn read(file: &File<'_>, shape: &Shape, report: &mut Report) -> Optio
             }
         }
     }
-    (report.errors() == before).then_some((constant, together))
+    (report.errors() == before).then(|| (constant / most, together))
 }
 
 fn most(file: &File<'_>, function: Node<'_, '_>, report: &mut Report) -> Option<Exact> {
