@@ -4,6 +4,7 @@
 
 mod concession;
 mod frontier;
+mod genius;
 mod improve;
 mod lenient;
 mod partial;

@@ -81,7 +81,7 @@ pub fn same_worth(
         lists.push(after);
     }
     let mut ends = lists.last().and_then(|nodes| nodes.first()).cloned().unwrap_or_default();
-    ends.sort_unstable_by(|one, other| (other.1, other.0).cmp(&(one.1, one.0)));
+    ends.sort_unstable_by_key(|end| std::cmp::Reverse((end.1, end.0)));
     let found = ends.iter().take(asked.count).filter_map(|end| {
         let package = trace(&diagram, &lists, *end, asked)?;
         Some(Choice { scores: problem.scores(&package), package })

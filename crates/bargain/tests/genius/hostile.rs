@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use wasit_bargain::formats;
 use wasit_bargain::limits::SCENARIO_BYTES_MAX;
 
-use crate::{DOMAIN, PROFILE, read, refused, sources};
+use crate::genius::{DOMAIN, PROFILE, read, refused, sources};
 
 #[test]
 fn a_file_beyond_the_limit_is_not_parsed() {

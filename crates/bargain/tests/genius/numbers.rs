@@ -2,7 +2,7 @@
 
 use wasit_bargain::Profile;
 
-use crate::{number, ratio, refused, taken, utilities};
+use crate::genius::{number, ratio, refused, taken, utilities};
 
 fn space(issue: &str, weight: &str) -> String {
     format!("<utility_space><objective index='0'>{issue}{weight}</objective></utility_space>")

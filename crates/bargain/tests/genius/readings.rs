@@ -3,7 +3,9 @@
 use wasit_bargain::formats::Format;
 use wasit_bargain::{Evaluations, Floor};
 
-use crate::{DOMAIN, PROFILE, number, profile, ratio, read, refused, sources, taken, utilities};
+use crate::genius::{
+    DOMAIN, PROFILE, number, profile, ratio, read, refused, sources, taken, utilities,
+};
 
 #[test]
 fn a_domain_and_two_profiles_are_a_scenario() {

@@ -1,6 +1,6 @@
 //! What files get wrong, and what is said about it.
 
-use crate::{DOMAIN, PROFILE, number, profile, refused, taken};
+use crate::genius::{DOMAIN, PROFILE, number, profile, refused, taken};
 
 /// Asserts how a profile with a change is refused.
 fn check(from: &str, to: &str, lines: &[&str]) {
@@ -36,7 +36,7 @@ fn slips_that_genius_overlooks_are_mended_and_said() {
     let read = taken(&[("d.xml", &domain), ("A.xml", &text)], &["B101"]);
     assert_eq!(read.issues[1].options[0], "< 5");
     let text = PROFILE.replacen("value=\"now\"", "value=\"now", 1);
-    let outcome = crate::read(&[("d.xml", DOMAIN), ("A.xml", &text)]);
+    let outcome = crate::genius::read(&[("d.xml", DOMAIN), ("A.xml", &text)]);
     let said: Vec<&str> = outcome.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(said, ["B100"], "what follows is not blamed");
 }
@@ -176,7 +176,7 @@ fn a_domain_that_cannot_be_taken_is_refused() {
 #[test]
 fn text_that_ends_early_is_refused() {
     let half = PROFILE.get(..PROFILE.len() / 2).unwrap();
-    let outcome = crate::read(&[("d.xml", DOMAIN), ("A.xml", half)]);
+    let outcome = crate::genius::read(&[("d.xml", DOMAIN), ("A.xml", half)]);
     let said: Vec<&str> = outcome.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(said, ["B100"]);
 }

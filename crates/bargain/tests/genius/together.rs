@@ -2,7 +2,7 @@
 
 use wasit_bargain::{Condition, Evaluations, Floor, Package, Resolution, Scenario};
 
-use crate::{again, number, ratio, refused, taken};
+use crate::genius::{again, number, ratio, refused, taken};
 
 const ISSUES: &str = r#"<issue index="1" name="a" type="integer" lowerbound="0" upperbound="9"/>
 <issue index="2" name="b" type="integer" lowerbound="5" upperbound="7"/>"#;

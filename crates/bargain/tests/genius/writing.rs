@@ -8,7 +8,7 @@ use wasit_bargain::{
     Valuation,
 };
 
-use crate::{DOMAIN, PROFILE, again, number, ratio, taken};
+use crate::genius::{DOMAIN, PROFILE, again, number, ratio, taken};
 
 fn unwritable(scenario: &Scenario, why: &str) {
     let refused = formats::write(scenario, Format::Genius).unwrap_err();
@@ -139,8 +139,8 @@ fn scenario() -> impl Strategy<Value = Scenario> {
         1..5,
     );
     let parties = proptest::collection::btree_set(name(), 1..5).prop_shuffle_names();
-    (name(), issues, parties, any::<prop::sample::Index>())
-        .prop_flat_map(|(title, issues, parties, seed)| {
+    (name(), issues, parties)
+        .prop_flat_map(|(title, issues, parties)| {
             let issues: Vec<Issue> = issues
                 .into_iter()
                 .map(|(name, options)| Issue {
@@ -153,7 +153,6 @@ fn scenario() -> impl Strategy<Value = Scenario> {
             let floors = vec(proptest::option::of(amount()), parties.len());
             let discounts = vec(proptest::option::of(1_i64..100), parties.len());
             let amounts = vec(vec(amount(), numbers), parties.len());
-            let _ = seed;
             (Just(title), Just(issues), Just(parties), amounts, floors, discounts)
         })
         .prop_map(|(name, issues, parties, amounts, floors, discounts)| {
