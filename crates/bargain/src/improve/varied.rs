@@ -93,7 +93,7 @@ fn farthest(
             walk.sizes(graph, depth).map(|size| vec![vec![]; size]).collect();
         let after = rows.last().map(Vec::as_slice).unwrap_or_default();
         for (node, lists) in after.iter().enumerate() {
-            for (arc, _, own) in graph.into_node(depth, node) {
+            for (arc, _, own) in graph.arcs_into(depth, node) {
                 let apart = apart(diagram, depth, arc.option, chosen);
                 for (scores, ends) in walk.list(graph, depth + 1, node).zip(lists) {
                     if ends.is_empty() {
@@ -141,7 +141,7 @@ fn follow(
     let (mut node, mut scores, mut left) = (0u32, diagram.root().to_vec(), distances.to_vec());
     for (depth, layer) in diagram.layers().iter().enumerate() {
         let next = (0..layer.ends()).find_map(|end| {
-            graph.into_node(depth, end).filter(|(arc, ..)| arc.from == node).find_map(
+            graph.arcs_into(depth, end).filter(|(arc, ..)| arc.from == node).find_map(
                 |(arc, _, own)| {
                     let to = plus_scores(&scores, own);
                     let place = walk.place(depth + 1, arc.to, 0, &to)?;

@@ -326,7 +326,7 @@ impl Walk {
         let mut options = vec![0; depths];
         let (mut node, mut count, mut wanted) = (0, count, scores.to_vec());
         for depth in (0..depths).rev() {
-            let (arc, by, rest) = graph.into_node(depth, node).find_map(|(arc, by, own)| {
+            let (arc, by, rest) = graph.arcs_into(depth, node).find_map(|(arc, by, own)| {
                 let rest = minus(&wanted, own);
                 let left = count.checked_sub(by)?;
                 self.place(depth, arc.from, left, &rest).map(|_| (arc, by, rest))
@@ -341,7 +341,7 @@ impl Walk {
 impl Graph<'_> {
     /// Returns the arcs of a layer that lead to a node and are not barred, with their counts and
     /// scores.
-    pub(crate) fn into_node(
+    pub(crate) fn arcs_into(
         &self,
         depth: usize,
         node: usize,

@@ -33,7 +33,7 @@ fn read(function: &str, codes: &[&str]) -> Scenario {
 fn tenths(scenario: &Scenario, packages: &[[u8; 2]]) -> Vec<f64> {
     let problem = scenario.problem(Evaluations::DividedByLargest, Resolution::Finest).unwrap();
     let party = &problem.parties()[0];
-    let worth = |package: &[u8; 2]| party.utility(party.score(&Package::new(package.to_vec())));
+    let worth = |package: &[u8; 2]| problem.utility(party.score(&Package::new(package.to_vec())));
     packages.iter().map(|package| worth(package) * 10.0).collect()
 }
 
