@@ -132,7 +132,7 @@ mod tests {
     fn a_faultless_case_is_checked_and_played() {
         let outcome = check(&shipped("marsa"), false);
         assert_eq!((outcome.status, outcome.err.as_str()), (Status::Ok, ""));
-        assert_eq!(outcome.out, "no faults in 8 files, 63 steps of the script played\n");
+        assert_eq!(outcome.out, "no faults in 8 files, 67 steps of the script played\n");
     }
 
     #[test]
