@@ -14,12 +14,17 @@ mod csv;
 mod genius;
 mod geniusweb;
 mod negmas;
+mod output;
+mod report;
 mod text;
+mod tree;
 
 pub use csv::frontier_csv;
 use wasit_diagnostic::{Diagnostic, Sources};
 
 use crate::scenario::Scenario;
+
+pub use csv::frontier_csv;
 
 /// A form of scenario files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
