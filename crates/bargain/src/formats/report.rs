@@ -70,6 +70,13 @@ impl Report {
         self.push(Diagnostic::error(self.codes.whole, message).help(help));
     }
 
+    /// Takes an error without a place, unless a fault that was found explains what is missing.
+    pub(super) fn whole_if_sound(&self, message: &str, help: &str) {
+        if !self.failed.get() {
+            self.whole(message, help);
+        }
+    }
+
     /// Ends the reading: a scenario on which the engine can work, or none.
     pub(super) fn outcome(self, scenario: Option<Scenario>) -> Outcome {
         let scenario = scenario.filter(|_| !self.failed.get());

@@ -38,15 +38,13 @@ pub(super) fn read(
     });
     let files = domains.iter().map(|(page, root)| (*page, root));
     let mut all = files.chain(embedded).map(|(page, node)| (page, domain(page, sources, node)));
-    let Some((_, first)) = all.next() else {
-        report.whole("there is no profile among these files", "give the profile of each party");
-        return None;
-    };
-    if profiles.is_empty() {
-        report.whole("there is no profile among these files", "give the profile of each party");
-    }
+    let first = all.next();
     let others: Vec<_> = all.collect();
-    let first = first?;
+    if profiles.is_empty() {
+        let help = "give the profile of each party";
+        report.whole_if_sound("there is no profile among these files", help);
+    }
+    let first = first?.1?;
     for (page, other) in others {
         let Some(other) = other else { continue };
         if !first.same(&other) {

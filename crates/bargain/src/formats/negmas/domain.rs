@@ -37,11 +37,11 @@ pub(super) fn read(
         files.chain(within).map(|(page, node)| (page, domain(page, sources, node))).collect();
     if profiles.is_empty() {
         let help = "give the utility function of each party";
-        report.whole("there is no utility function among these files", help);
+        report.whole_if_sound("there is no utility function among these files", help);
     }
     if all.is_empty() {
         let help = "give the file with `issues`, or functions with their `outcome_space`";
-        report.whole("there is no domain among these files", help);
+        report.whole_if_sound("there is no domain among these files", help);
     }
     let mut all = all.into_iter();
     let first = all.next()?.1?;

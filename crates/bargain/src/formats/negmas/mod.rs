@@ -18,7 +18,7 @@ use wasit_diagnostic::{FileId, Sources};
 
 use super::Outcome;
 use super::report::{Codes, Page, Report, stem};
-use super::tree::{Node, parse_json, parse_yaml, shortened};
+use super::tree::{Node, Parsed, parse_json, parse_yaml, shortened};
 use crate::scenario::Scenario;
 
 pub(super) use write::write;
@@ -91,25 +91,34 @@ fn is_beside(name: &str) -> bool {
     !data || stem.starts_with('_') || stem.ends_with("_info") || stem.ends_with("_stats")
 }
 
+/// Parses a file, unless it stands beside the scenario.
+fn parse(name: &str, text: &str) -> Option<Parsed> {
+    if is_beside(name) && !is(text) {
+        return None;
+    }
+    let object = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let json = object.then(|| parse_json(text));
+    // What begins like an object may be YAML that does without quotes.
+    let ends = name.to_ascii_lowercase().ends_with(".json");
+    Some(json.filter(|json| ends || json.root.is_some()).unwrap_or_else(|| parse_yaml(text)))
+}
+
 pub(super) fn read(sources: &Sources) -> Outcome {
     let report = Report::new(&CODES);
     let mut domains: Vec<(Page<'_>, Node)> = vec![];
     let mut profiles: Vec<(FileId, Node)> = vec![];
     for (file, source) in sources.files() {
         let page = Page { report: &report, file };
-        let text = source.text();
-        let root = if is_beside(source.name()) && !is(text) {
-            None
-        } else if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            let Some(root) = page.parsed(parse_json(text)) else { continue };
-            Some(root)
-        } else {
-            let parsed = parse_yaml(text);
-            let broken = parsed.root.is_none() && !parsed.faults.is_empty();
-            match page.parsed(parsed) {
-                None if broken => continue,
-                root => root,
+        let root = match parse(source.name(), source.text()) {
+            Some(parsed) => {
+                let broken = parsed.root.is_none() && !parsed.faults.is_empty();
+                let root = page.parsed(parsed);
+                if broken {
+                    continue;
+                }
+                root
             }
+            None => None,
         };
         match root {
             Some(root) if is_profile(&root) => profiles.push((file, root)),
