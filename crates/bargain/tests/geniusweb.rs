@@ -46,7 +46,11 @@ const LOWER: &str = r#"{"LinearAdditiveUtilitySpace": {
 /// Returns the three files, changed in one place.
 fn files(from: &str, to: &str) -> [(&'static str, String); 3] {
     let change = |text: &str| text.replace("DOMAIN", DOMAIN).replacen(from, to, 1);
-    [("well.json", DOMAIN.to_owned()), ("upper.json", change(UPPER)), ("lower.json", LOWER.replace("DOMAIN", DOMAIN))]
+    [
+        ("well.json", DOMAIN.to_owned()),
+        ("upper.json", change(UPPER)),
+        ("lower.json", LOWER.replace("DOMAIN", DOMAIN)),
+    ]
 }
 
 fn said_of(files: &[(&str, String)]) -> Vec<String> {
@@ -107,7 +111,7 @@ fn results_and_strange_files_are_left_alone() {
 #[test]
 fn parties_of_one_name_are_called_as_their_files() {
     let all = files("\"upper\"", "\"lower\"");
-    let expected = "note[B210]: two profiles have one name or none; the parties are called as the \
+    let expected = "note[B210]: two profiles have one name, or one has none; the parties are called as the \
                     files are";
     assert_eq!(said_of(&all), [expected]);
     assert_eq!(read_from(&all).unwrap().profiles[0].name, "upper");
@@ -116,7 +120,10 @@ fn parties_of_one_name_are_called_as_their_files() {
 #[test]
 fn weights_and_values_out_of_the_ordinary_are_kept() {
     let all = files("0.7, \"fee\"", "0.8, \"fee\"");
-    assert_eq!(said_of(&all), ["upper.json:9:19: warning[B214]: the weights add up to 1.1, not to 1"]);
+    assert_eq!(
+        said_of(&all),
+        ["upper.json:9:19: warning[B214]: the weights add up to 1.1, not to 1"]
+    );
     assert_eq!(read_from(&all).unwrap().profiles[0].valuations[0].weight, number("0.8"));
     let all = files("0.6", "1.6");
     assert_eq!(said_of(&all), ["upper.json:6:14: warning[B215]: the value 1.6 is not from 0 to 1"]);
@@ -134,34 +141,110 @@ fn each_fault_is_said_with_its_place() {
         assert_ne!(all[1].1, files("", "")[1].1, "{from}");
         assert_eq!(said_of(&all), expected);
     };
-    check("\"half\": 0.6, ", "", &["upper.json:7:26: error[B203]: the issue `water` has no value for `half`"]);
-    check("\"half\": 0.6", "\"half\": 0.6, \"most\": 1", &["upper.json:7:54: error[B205]: the issue `water` has no option `most`"]);
-    check("\"half\": 0.6", "\"half\": 0.6, \"half\": 1", &["upper.json:7:54: error[B201]: the key `half` stands twice"]);
-    check("\"half\": 0.6", "\"half\": NaN", &["upper.json:7:49: error[B204]: expected the value of an option, a number, found `NaN`"]);
-    check("\"half\": 0.6", "\"half\": 1e999", &["upper.json:7:49: error[B204]: expected the value of an option, a number, found `1e999`"]);
-    check("\"half\": 0.6", "\"half\": [1]", &["upper.json:7:49: error[B202]: expected the value of an option, a number, found a list"]);
-    check("\"half\": 0.6", "\"half\": .6", &["upper.json:7:49: error[B200]: not JSON: expected a value, found '.'"]);
-    check("\"water\": 0.7, ", "", &["upper.json:9:19: error[B203]: the issue `water` is not among the weights"]);
-    check("\"issueWeights\"", "\"weights\"", &["upper.json:1:32: error[B203]: the profile has no `issueWeights`"]);
-    check("DiscreteValueSetUtilities", "Oracle", &[
-        "upper.json:6:14: error[B202]: expected `DiscreteValueSetUtilities` or `NumberValueSetUtilities`, found a map",
-    ]);
-    check("\"water\": \"half\"", "\"water\": \"most\"", &["upper.json:10:47: error[B205]: the issue `water` has no option `most`"]);
-    check("\"highValue\": 13.2", "\"highValue\": 1", &["upper.json:5:7: error[B213]: `lowValue` is not below `highValue`"]);
-    check("[12.2, 13.2, 0.3]", "[12.2, 13.2, 0]", &["upper.json:15:22: error[B213]: a range that does not rise from its least to its most"]);
-    check("[12.2, 13.2, 0.3]", "[12.2, 13.2, 0.01]", &["upper.json:15:22: error[B207]: the issue `fee` has 101 options, at most 64 are possible"]);
-    check("[12.2, 13.2, 0.3]", "[12.2, 1e99, 1e-99]", &["upper.json:15:22: error[B207]: the issue `fee` has too many options, at most 64 are possible"]);
-    check("\"third\", \"half\", \"all\"]", "\"third\", \"half\", \"all\", \"none\"]", &["upper.json:13:3: error[B211]: the domain differs from another one"]);
-    check("\"half\", \"all\"]", "\"half\", \"half\"]", &["upper.json:14:44: error[B206]: two options are called `half`"]);
+    check(
+        "\"half\": 0.6, ",
+        "",
+        &["upper.json:7:26: error[B203]: the issue `water` has no value for `half`"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": 0.6, \"most\": 1",
+        &["upper.json:7:54: error[B205]: the issue `water` has no option `most`"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": 0.6, \"half\": 1",
+        &["upper.json:7:54: error[B201]: the key `half` stands twice"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": NaN",
+        &["upper.json:7:49: error[B204]: expected the value of an option, a number, found `NaN`"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": 1e999",
+        &["upper.json:7:49: error[B204]: expected the value of an option, a number, found `1e999`"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": [1]",
+        &["upper.json:7:49: error[B202]: expected the value of an option, a number, found a list"],
+    );
+    check(
+        "\"half\": 0.6",
+        "\"half\": .6",
+        &["upper.json:7:49: error[B200]: not JSON: expected a value, found '.'"],
+    );
+    check(
+        "\"water\": 0.7, ",
+        "",
+        &["upper.json:9:19: error[B203]: the issue `water` is not among the weights"],
+    );
+    check(
+        "\"issueWeights\"",
+        "\"weights\"",
+        &["upper.json:1:32: error[B203]: the profile has no `issueWeights`"],
+    );
+    check(
+        "DiscreteValueSetUtilities",
+        "Oracle",
+        &[
+            "upper.json:6:14: error[B202]: expected `DiscreteValueSetUtilities` or `NumberValueSetUtilities`, found a map",
+        ],
+    );
+    check(
+        "\"water\": \"half\"",
+        "\"water\": \"most\"",
+        &["upper.json:10:47: error[B205]: the issue `water` has no option `most`"],
+    );
+    check(
+        "\"highValue\": 13.2",
+        "\"highValue\": 1",
+        &["upper.json:5:7: error[B213]: `lowValue` is not below `highValue`"],
+    );
+    check(
+        "[12.2, 13.2, 0.3]",
+        "[12.2, 13.2, 0]",
+        &["upper.json:15:22: error[B213]: a range that does not rise from its least to its most"],
+    );
+    check(
+        "[12.2, 13.2, 0.3]",
+        "[12.2, 13.2, 0.01]",
+        &[
+            "upper.json:15:22: error[B207]: the issue `fee` has 101 options, at most 64 are possible",
+        ],
+    );
+    check(
+        "[12.2, 13.2, 0.3]",
+        "[12.2, 1e99, 1e-99]",
+        &[
+            "upper.json:15:22: error[B207]: the issue `fee` has too many options, at most 64 are possible",
+        ],
+    );
+    check(
+        "\"third\", \"half\", \"all\"]",
+        "\"third\", \"half\", \"all\", \"none\"]",
+        &["upper.json:13:3: error[B211]: the domain differs from another one"],
+    );
+    check(
+        "\"half\", \"all\"]",
+        "\"half\", \"half\"]",
+        &["upper.json:14:43: error[B206]: two options are called `half`"],
+    );
     for kind in ["DefaultPartialOrdering", "SumOfGroupsUtilitySpace"] {
-        let expected = format!("upper.json:1:2: error[B212]: a profile of the kind `{kind}` is not read");
+        let expected =
+            format!("upper.json:1:2: error[B212]: a profile of the kind `{kind}` is not read");
         check("LinearAdditiveUtilitySpace", kind, &[&expected]);
     }
 }
 
 #[test]
 fn a_domain_alone_is_no_scenario() {
-    assert_eq!(said(&[("well.json", DOMAIN)]), ["error[B208]: there is no profile among these files"]);
+    assert_eq!(
+        said(&[("well.json", DOMAIN)]),
+        ["error[B208]: there is no profile among these files"]
+    );
 }
 
 #[test]
@@ -172,11 +255,26 @@ fn what_the_format_has_no_words_for_is_said() {
         change(&mut other);
         assert_eq!(write(&other, Format::GeniusWeb).unwrap_err().0, expected);
     };
-    check(&|s| s.issues[0].status_quo = Some(0), "GeniusWeb has no words for a status quo, as on `water`.");
-    check(&|s| s.profiles[0].floor = Floor::Value(number("1")), "GeniusWeb knows a floor only as a package, and `upper` has another.");
-    check(&|s| s.profiles[1].discount = Some(number("1")), "GeniusWeb knows no discount of time, and `lower` has another.");
-    check(&|s| s.profiles[0].valuations[0].weight = number("3"), "GeniusWeb wants weights that add up to 1, and `upper` has another.");
-    check(&|s| s.profiles[0].valuations[0].values[0] = number("3"), "GeniusWeb wants values from 0 to 1, and `upper` has another.");
+    check(
+        &|s| s.issues[0].status_quo = Some(0),
+        "GeniusWeb has no words for a status quo, as on `water`.",
+    );
+    check(
+        &|s| s.profiles[0].floor = Floor::Value(number("1")),
+        "GeniusWeb knows a floor only as a package, and `upper` has another.",
+    );
+    check(
+        &|s| s.profiles[1].discount = Some(number("1")),
+        "GeniusWeb knows no discount of time, and `lower` has another.",
+    );
+    check(
+        &|s| s.profiles[0].valuations[0].weight = number("3"),
+        "GeniusWeb wants weights that add up to 1, and `upper` has another.",
+    );
+    check(
+        &|s| s.profiles[0].valuations[0].values[0] = number("3"),
+        "GeniusWeb wants values from 0 to 1, and `upper` has another.",
+    );
     check(
         &|s| s.profiles[0].valuations[0].values[0] = number("1") / number("3"),
         "GeniusWeb holds decimal numbers; a number of `upper` has none of at most 400 digits.",

@@ -7,7 +7,7 @@ mod shared;
 use proptest::prelude::*;
 use shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use wasit_bargain::formats::{Format, write};
-use wasit_bargain::{Condition, Evaluations, Floor, Owner, Package, Resolution, Scenario};
+use wasit_bargain::{Condition, Evaluations, Floor, Limit, Owner, Package, Resolution, Scenario};
 
 const MARSA: &str = include_str!("../../../cases/scenarios/marsa.bargain.toml");
 const GUIDE: &str = include_str!("../../../docs/guide/bargain-format.md");
@@ -19,18 +19,25 @@ fn example() -> &'static str {
 #[test]
 fn the_example_of_the_guide_is_read_as_it_says() {
     let well = faultless(&[("well.bargain.toml", example())]);
-    assert_eq!(well.issues.iter().map(|i| i.status_quo).collect::<Vec<_>>(), [Some(0), Some(0), None]);
+    assert_eq!(
+        well.issues.iter().map(|i| i.status_quo).collect::<Vec<_>>(),
+        [Some(0), Some(0), None]
+    );
     let upper = &well.profiles[0];
     assert_eq!(upper.valuations[2].values[1], number("1") / number("3"));
     assert_eq!(upper.together, [(Condition(vec![(0, 0b010), (1, 0b110)]), number("5"))]);
     assert_eq!(well.profiles[1].floor, Floor::Package(Package::new([1, 0, 1])));
-    let limits: Vec<_> = well.limits.iter().map(|l| (l.name.as_str(), l.owner, &l.never.0[..])).collect();
-    let expected: [(&str, Owner, &[(usize, u64)]); 3] = [
-        ("no free water", Owner::Party(0), &[(0, 0b100), (2, 0b001)]),
-        ("guards cost", Owner::Link, &[(1, 0b110), (2, 0b001)]),
-        ("no guard without water", Owner::Link, &[(0, 0b001), (1, 0b100)]),
+    let limit = |name: &str, owner, never: &[(usize, u64)]| Limit {
+        name: name.to_owned(),
+        owner,
+        never: Condition(never.to_vec()),
+    };
+    let expected = [
+        limit("no free water", Owner::Party(0), &[(0, 0b100), (2, 0b001)]),
+        limit("guards cost", Owner::Link, &[(1, 0b110), (2, 0b001)]),
+        limit("no guard without water", Owner::Link, &[(0, 0b001), (1, 0b100)]),
     ];
-    assert_eq!(limits, expected);
+    assert_eq!(well.limits, expected);
 }
 
 /// The numbers of the diagnostics stand in the guide.
@@ -57,7 +64,10 @@ fn the_marsa_case_has_its_known_numbers() {
     let packages: u64 = problem.issues().iter().map(|i| i.options.len() as u64).product();
     assert_eq!(packages, 13_107_200_000);
     assert!(problem.parties().iter().all(|p| p.scale.units == 1.0 && p.scale.rounding == 0));
-    assert_eq!(problem.parties().iter().map(|p| p.floor).collect::<Vec<_>>(), [Some(5600), Some(6000)]);
+    assert_eq!(
+        problem.parties().iter().map(|p| p.floor).collect::<Vec<_>>(),
+        [Some(5600), Some(6000)]
+    );
     let middle = letters("cccccccccccccccc");
     assert_eq!(problem.scores(&middle), [6075, 7210]);
     assert!(problem.allows(&middle));
@@ -74,7 +84,7 @@ fn the_marsa_case_has_its_known_numbers() {
 fn the_marsa_case_allows_what_is_known() {
     let problem = marsa().problem(Evaluations::AsWritten, Resolution::Finest).unwrap();
     let linked = [0usize, 2, 3, 4, 5, 11, 13];
-    let alone = |limit: &wasit_bargain::Limit| limit.never.0.len() == 1;
+    let alone = |limit: &Limit| limit.never.0.len() == 1;
     let mut total: u64 = 1;
     for (at, issue) in problem.issues().iter().enumerate().filter(|(at, _)| !linked.contains(at)) {
         let free = (0..issue.options.len()).filter(|option| {
@@ -87,8 +97,7 @@ fn the_marsa_case_allows_what_is_known() {
     let mut packages = vec![letters("bbbbbbbbbbbbbbbb")];
     for at in linked {
         let options = 0..u8::try_from(problem.issues()[at].options.len()).unwrap();
-        packages =
-            packages.iter().flat_map(|p| options.clone().map(|o| p.with(at, o))).collect();
+        packages = packages.iter().flat_map(|p| options.clone().map(|o| p.with(at, o))).collect();
     }
     let allowed = packages.iter().filter(|package| problem.allows(package)).count() as u64;
     assert_eq!(allowed * total, 197_406_720);
@@ -102,36 +111,92 @@ fn fault(from: &str, to: &str) -> Vec<String> {
 #[test]
 fn each_fault_is_said_with_its_place() {
     let check = |from: &str, to: &str, expected: &[&str]| assert_eq!(fault(from, to), expected);
-    check("bargain/1", "bargain/2", &["w.toml:1:10: error[B312]: the format `wasit.bargain/2` is not known"]);
-    check("title", "tilte", &[
-        "w.toml:1:1: error[B303]: the file has no `title`",
-        "w.toml:2:1: error[B311]: unknown key `tilte` in the file",
-    ]);
-    check("\"half\", \"two", "\"a third\", \"two", &[
-        "w.toml:6:23: error[B306]: two options are called `a third`",
-        "w.toml:29:1: error[B305]: the issue `water` has no option `half`",
-        "w.toml:43:19: error[B305]: the issue `water` has no option `half`",
-        "w.toml:48:31: error[B305]: the issue `water` has no option `half`",
-        "w.toml:58:1: error[B305]: the issue `water` has no option `half`",
-    ]);
-    check("floor = 40", "floor = inf", &["w.toml:20:9: error[B304]: expected a number, found `inf`"]);
-    check("floor = 40", "floor = 1e401", &["w.toml:20:9: error[B304]: expected a number, found `1e401`"]);
-    check("floor = 40", "floor = 0x10", &["w.toml:20:9: error[B304]: expected a number, found `10 in base 16`"]);
+    check(
+        "bargain/1",
+        "bargain/2",
+        &["w.toml:1:10: error[B312]: the format `wasit.bargain/2` is not known"],
+    );
+    check(
+        "title",
+        "tilte",
+        &[
+            "w.toml:1:1: error[B303]: the file has no `title`",
+            "w.toml:2:1: error[B311]: unknown key `tilte` in the file",
+        ],
+    );
+    check(
+        "\"half\", \"two",
+        "\"a third\", \"two",
+        &[
+            "w.toml:6:23: error[B306]: two options are called `a third`",
+            "w.toml:29:1: error[B305]: the issue `water` has no option `half`",
+            "w.toml:43:19: error[B305]: the issue `water` has no option `half`",
+            "w.toml:48:31: error[B305]: the issue `water` has no option `half`",
+            "w.toml:58:1: error[B305]: the issue `water` has no option `half`",
+        ],
+    );
+    check(
+        "floor = 40",
+        "floor = inf",
+        &["w.toml:20:9: error[B304]: expected a number, found `inf`"],
+    );
+    check(
+        "floor = 40",
+        "floor = 1e401",
+        &["w.toml:20:9: error[B304]: expected a number, found `1e401`"],
+    );
+    check(
+        "floor = 40",
+        "floor = 0x10",
+        &["w.toml:20:9: error[B304]: expected a number, found `10 in base 16`"],
+    );
     check("\"1/3\"", "\"1/0\"", &["w.toml:39:6: error[B304]: expected a number, found `1/0`"]);
-    check("half = 0.6\n", "", &["w.toml:27:1: error[B303]: the option `half` of `water` has no value"]);
-    check("fee = 0\n", "", &["w.toml:46:1: error[B303]: `Lower village` gives the options of `fee` no values"]);
-    check(", fee = \"50\" }", " }", &["w.toml:48:21: error[B303]: the floor leaves out the issue `fee`"]);
-    check("then = {", "than = {", &[
-        "w.toml:71:1: error[B315]: a link has `if` with `then` or `then_not`, or `never` alone",
-        "w.toml:74:1: error[B311]: unknown key `than` in the link",
-    ]);
-    check("party = \"Upper village\"", "party = \"Upper\"", &["w.toml:68:9: error[B305]: no party is called `Upper`"]);
-    check("[\"50\", \"100\"]", "[\"0\", \"50\", \"100\"]", &["w.toml:72:8: warning[B314]: no package can break the link `guards cost`"]);
-    check("never = {", "never = { }\nx = {", &[
-        "w.toml:69:9: error[B313]: no issue is named here",
-        "w.toml:70:1: error[B311]: unknown key `x` in the red line",
-    ]);
-    check("name = \"Lower", "name = \"Upper", &["w.toml:47:8: error[B306]: two parties are called `Upper village`"]);
+    check(
+        "half = 0.6\n",
+        "",
+        &["w.toml:27:1: error[B303]: the option `half` of `water` has no value"],
+    );
+    check(
+        "fee = 0\n",
+        "",
+        &["w.toml:46:1: error[B303]: `Lower village` gives the options of `fee` no values"],
+    );
+    check(
+        ", fee = \"50\" }",
+        " }",
+        &["w.toml:48:21: error[B303]: the floor leaves out the issue `fee`"],
+    );
+    check(
+        "then = {",
+        "than = {",
+        &[
+            "w.toml:71:1: error[B315]: a link has `if` with `then` or `then_not`, or `never` alone",
+            "w.toml:74:1: error[B311]: unknown key `than` in the link",
+        ],
+    );
+    check(
+        "party = \"Upper village\"",
+        "party = \"Upper\"",
+        &["w.toml:68:9: error[B305]: no party is called `Upper`"],
+    );
+    check(
+        "[\"50\", \"100\"]",
+        "[\"0\", \"50\", \"100\"]",
+        &["w.toml:72:8: warning[B314]: no package can break the link `guards cost`"],
+    );
+    check(
+        "never = {",
+        "never = { }\nx = {",
+        &[
+            "w.toml:69:9: error[B313]: no issue is named here",
+            "w.toml:70:1: error[B311]: unknown key `x` in the red line",
+        ],
+    );
+    check(
+        "name = \"Lower",
+        "name = \"Upper",
+        &["w.toml:47:8: error[B306]: two parties are called `Upper village`"],
+    );
     assert!(fault("[[issue]]", "[[issue]")[0].starts_with("w.toml:4:9: error[B300]: not TOML: "));
 }
 
@@ -140,7 +205,10 @@ fn bounds_are_said() {
     let options: Vec<String> = (0..65).map(|n| format!("\"{n}\"")).collect();
     let to = format!("[{}]", options.join(","));
     let faults = fault("[\"0\", \"50\", \"100\"]", &to);
-    assert!(faults[0].contains("error[B307]: the issue `fee` has 65 options, at most 64 are possible"), "{faults:?}");
+    assert!(
+        faults[0].contains("error[B307]: the issue `fee` has 65 options, at most 64 are possible"),
+        "{faults:?}"
+    );
     let parties = "[[party]]\nname = \"x\"\n".repeat(13);
     let text = format!("format = \"wasit.bargain/1\"\ntitle = \"\"\n{parties}");
     let faults = said(&[("w.toml", &text)]);
@@ -155,8 +223,13 @@ fn bounds_are_said() {
 fn fractions_without_a_common_denominator_are_refused_quickly() {
     let mut text = example().to_owned();
     for n in 0..2_000 {
-        let term = format!("when = {{ fee = [\"0\"] }}\nvalue = \"1/{}\"\n", 1_000_000_007_u64 + 2 * n);
-        text = text.replacen("[[party.together]]\n", &format!("[[party.together]]\n{term}\n[[party.together]]\n"), 1);
+        let term =
+            format!("when = {{ fee = [\"0\"] }}\nvalue = \"1/{}\"\n", 1_000_000_007_u64 + 2 * n);
+        text = text.replacen(
+            "[[party.together]]\n",
+            &format!("[[party.together]]\n{term}\n[[party.together]]\n"),
+            1,
+        );
     }
     let faults = said(&[("w.toml", &text)]);
     assert!(faults[0].contains("error[B316]: the fractions"), "{faults:?}");

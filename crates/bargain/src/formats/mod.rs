@@ -39,6 +39,9 @@ pub enum Format {
     Text,
 }
 
+/// Tells from a text whether it is of a format.
+type Is = fn(&str) -> bool;
+
 impl Format {
     /// Returns the format of the files, from what is in them; none if no file is of a known one.
     pub fn of(sources: &Sources) -> Option<Self> {

@@ -151,7 +151,11 @@ impl Out {
                     let key = if plain(key) { key.clone() } else { quoted(key) };
                     // A longer key needs a question mark.
                     let long = key.len() > 1_000;
-                    let _ = if long { write!(text, "? {key}\n{}:", "  ".repeat(depth)) } else { write!(text, "{key}:") };
+                    let _ = if long {
+                        write!(text, "? {key}\n{}:", "  ".repeat(depth))
+                    } else {
+                        write!(text, "{key}:")
+                    };
                     if value.is_leaf() {
                         text.push(' ');
                         value.yaml_in(text, depth);
@@ -181,8 +185,17 @@ impl Out {
 /// Returns whether a key of the format itself stands without quotes.
 fn plain(key: &str) -> bool {
     let keys = [
-        "issues", "name", "type", "values", "weights", "mapping", "bias", "reserved_value",
-        "discount", "dynamic_reservation", "ufun",
+        "issues",
+        "name",
+        "type",
+        "values",
+        "weights",
+        "mapping",
+        "bias",
+        "reserved_value",
+        "discount",
+        "dynamic_reservation",
+        "ufun",
     ];
     keys.contains(&key)
 }
@@ -251,7 +264,8 @@ pub(super) fn table(
     of: &str,
     format: &str,
 ) -> Result<Out, Unwritable> {
-    let entry = |(option, value): (&String, &Exact)| Ok((option.clone(), decimal(value, of, format)?));
+    let entry =
+        |(option, value): (&String, &Exact)| Ok((option.clone(), decimal(value, of, format)?));
     Ok(Out::Map(options.iter().zip(values).map(entry).collect::<Result<_, Unwritable>>()?))
 }
 

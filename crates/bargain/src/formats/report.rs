@@ -84,7 +84,10 @@ impl Report {
             scenario.problem(Evaluations::default(), Resolution::default()).err()
         });
         if let Some(fault) = &fault {
-            self.whole(fault.to_string(), "mend the files; crates/bargain/src/limits.rs has the bounds");
+            self.whole(
+                fault.to_string(),
+                "mend the files; crates/bargain/src/limits.rs has the bounds",
+            );
         }
         let mut diagnostics = self.found.into_inner();
         diagnostics.sort_by_key(|found| found.primary().map(|span| (span.file, span.start)));
@@ -93,7 +96,11 @@ impl Report {
 
     /// Names the parties: as their profiles say, or, where two would have one name or none, as the
     /// files are called.
-    pub(super) fn names(&self, sources: &Sources, said: &[(FileId, Option<String>)]) -> Vec<String> {
+    pub(super) fn names(
+        &self,
+        sources: &Sources,
+        said: &[(FileId, Option<String>)],
+    ) -> Vec<String> {
         let different: BTreeSet<&String> =
             said.iter().filter_map(|(_, name)| name.as_ref()).collect();
         let good = different.len() == said.len() && !different.contains(&String::new());
@@ -104,7 +111,8 @@ impl Report {
             sources.file(*file).map(|file| stem(file.name()).to_owned()).unwrap_or_default()
         });
         let stems: Vec<String> = stems.collect();
-        let message = "two profiles have one name or none; the parties are called as the files are";
+        let message = "two profiles have one name, or one has none; the parties are called as \
+                       the files are";
         self.push(
             Diagnostic::note(self.codes.renamed, message)
                 .help("give each profile a `name` of its own"),
@@ -347,7 +355,8 @@ impl Page<'_> {
 
 /// Returns words as a person lists them, not more than a dozen.
 pub(super) fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut quoted: Vec<String> = words.take(13).map(|word| format!("`{}`", shortened(word))).collect();
+    let mut quoted: Vec<String> =
+        words.take(13).map(|word| format!("`{}`", shortened(word))).collect();
     if quoted.len() > 12 {
         quoted.truncate(12);
         quoted.push("others".to_owned());

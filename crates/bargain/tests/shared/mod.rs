@@ -47,6 +47,7 @@ pub(crate) fn number(text: &str) -> Exact {
 
 /// What a random scenario may have.
 #[derive(Clone, Copy)]
+#[expect(dead_code, reason = "the tests of each format use one")]
 pub(crate) enum Kind {
     /// Everything.
     All,
@@ -57,15 +58,21 @@ pub(crate) enum Kind {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-z]{1,4}", "[0-9.]{1,4}", "\\PC{1,5}", ".{1,3}", "(null|true|~|yes|-|<<|\\.inf| a )"]
+    prop_oneof![
+        "[a-z]{1,4}",
+        "[0-9.]{1,4}",
+        "\\PC{1,5}",
+        ".{1,3}",
+        "(null|true|~|yes|-|<<|\\.inf| a )"
+    ]
 }
 
 fn exact(kind: Kind) -> BoxedStrategy<Exact> {
     let tenths = |n: i64| Exact::new(n.into(), 1000.into());
     match kind {
-        Kind::All => (any::<i32>(), 1..100_000i64)
-            .prop_map(|(n, d)| Exact::new(n.into(), d.into()))
-            .boxed(),
+        Kind::All => {
+            (any::<i32>(), 1..100_000i64).prop_map(|(n, d)| Exact::new(n.into(), d.into())).boxed()
+        }
         Kind::Sum => any::<i32>().prop_map(move |n| tenths(n.into())).boxed(),
         Kind::Unit => (0..=1000i64).prop_map(tenths).boxed(),
     }
@@ -74,37 +81,40 @@ fn exact(kind: Kind) -> BoxedStrategy<Exact> {
 /// Makes a random scenario.
 pub(crate) fn scenario(kind: Kind) -> impl Strategy<Value = Scenario> {
     let issue = (name(), btree_set(name(), 1..5), any::<u8>());
-    (name(), vec(issue, 1..4), btree_set(name(), 1..4)).prop_flat_map(move |(title, issues, parties)| {
-        let mut made: Vec<Issue> = vec![];
-        for (name, options, quo) in issues {
-            if made.iter().all(|known| known.name != name) {
-                let options: Vec<String> = options.into_iter().collect();
-                let quo = usize::from(quo);
-                let status_quo = (matches!(kind, Kind::All) && quo < options.len()).then_some(quo);
-                made.push(Issue { name, options, status_quo });
+    (name(), vec(issue, 1..4), btree_set(name(), 1..4)).prop_flat_map(
+        move |(title, issues, parties)| {
+            let mut made: Vec<Issue> = vec![];
+            for (name, options, quo) in issues {
+                if made.iter().all(|known| known.name != name) {
+                    let options: Vec<String> = options.into_iter().collect();
+                    let quo = usize::from(quo);
+                    let status_quo =
+                        (matches!(kind, Kind::All) && quo < options.len()).then_some(quo);
+                    made.push(Issue { name, options, status_quo });
+                }
             }
-        }
-        let parties: Vec<String> = parties.into_iter().collect();
-        let count = parties.len();
-        let profiles: Vec<_> =
-            parties.into_iter().map(|name| profile(kind, name, &made)).collect();
-        let limits = if matches!(kind, Kind::All) { 0..4 } else { 0..1 };
-        let limit = (name(), 0..=count, condition(&made)).prop_map(move |(name, owner, never)| {
-            let owner = if owner == count { Owner::Link } else { Owner::Party(owner) };
-            Limit { name, owner, never }
-        });
-        (profiles, vec(limit, limits)).prop_map(move |(profiles, limits)| Scenario {
-            name: title.clone(),
-            issues: made.clone(),
-            profiles,
-            limits,
-        })
-    })
+            let parties: Vec<String> = parties.into_iter().collect();
+            let count = parties.len();
+            let profiles: Vec<_> =
+                parties.into_iter().map(|name| profile(kind, name, &made)).collect();
+            let limits = if matches!(kind, Kind::All) { 0..4 } else { 0..1 };
+            let limit =
+                (name(), 0..=count, condition(&made)).prop_map(move |(name, owner, never)| {
+                    let owner = if owner == count { Owner::Link } else { Owner::Party(owner) };
+                    Limit { name, owner, never }
+                });
+            (profiles, vec(limit, limits)).prop_map(move |(profiles, limits)| Scenario {
+                name: title.clone(),
+                issues: made.clone(),
+                profiles,
+                limits,
+            })
+        },
+    )
 }
 
 fn condition(issues: &[Issue]) -> BoxedStrategy<Condition> {
-    let masks: Vec<_> =
-        issues.iter().map(|issue| 0..(1u64 << issue.options.len())).collect();
+    let masks: Vec<_> = issues.iter().map(|issue| 0..(1u64 << issue.options.len())).collect();
     masks
         .prop_map(|masks| {
             let sides = masks.into_iter().enumerate().filter(|(_, mask)| *mask != 0);
@@ -140,7 +150,11 @@ fn profile(kind: Kind, name: String, issues: &[Issue]) -> BoxedStrategy<Profile>
             };
             let mut valuations: Vec<Valuation> = valuations
                 .into_iter()
-                .map(|(weight, values, divided)| Valuation { weight, values, divided: all && divided })
+                .map(|(weight, values, divided)| Valuation {
+                    weight,
+                    values,
+                    divided: all && divided,
+                })
                 .collect();
             if matches!(kind, Kind::Unit) {
                 let others: Exact = valuations.iter().skip(1).map(|v| &v.weight).sum();
@@ -173,7 +187,8 @@ pub(crate) fn damaged(text: &str, changes: &[(usize, u8, u8)]) -> String {
                 bytes.splice(at..at, copy);
             }
             _ => {
-                let words = ["1e400", "NaN", "-.inf", "null", "[", "{", "\"", "&a", "*a", "- ", "9"];
+                let words =
+                    ["1e400", "NaN", "-.inf", "null", "[", "{", "\"", "&a", "*a", "- ", "9"];
                 let word = words[usize::from(*byte) % words.len()];
                 bytes.splice(at..at, word.bytes());
             }
@@ -192,9 +207,8 @@ pub(crate) fn survives(files: &[(&str, &str)], changes: &[(usize, u8, u8)]) {
         found.located(&sources).to_string();
         found.render(&sources, false);
     }
-    let error = |found: &wasit_diagnostic::Diagnostic| {
-        found.severity == wasit_diagnostic::Severity::Error
-    };
+    let error =
+        |found: &wasit_diagnostic::Diagnostic| found.severity == wasit_diagnostic::Severity::Error;
     assert_eq!(outcome.scenario.is_none(), outcome.diagnostics.iter().any(error));
 }
 

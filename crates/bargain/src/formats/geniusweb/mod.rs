@@ -48,8 +48,7 @@ const PARTIAL: &str = "B216";
 /// The key of a profile that is read.
 const ADDITIVE: &str = "LinearAdditiveUtilitySpace";
 /// Keys of profiles that are not.
-const OTHERS: [&str; 3] =
-    ["DefaultPartialOrdering", "SumOfGroupsUtilitySpace", "PartialOrdering"];
+const OTHERS: [&str; 3] = ["DefaultPartialOrdering", "SumOfGroupsUtilitySpace", "PartialOrdering"];
 
 pub(super) fn is(text: &str) -> bool {
     let begins = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');

@@ -92,7 +92,8 @@ fn values(page: Page<'_>, node: &Node, domain: &Domain) -> Option<Vec<Vec<Exact>
             page.shape(node, "`DiscreteValueSetUtilities` or `NumberValueSetUtilities`");
             return None;
         };
-        if let Some(value) = values.iter().find(|value| value.is_negative() || **value > Exact::one())
+        if let Some(value) =
+            values.iter().find(|value| value.is_negative() || **value > Exact::one())
         {
             let value = finite(value).unwrap_or_else(|| value.to_string());
             let message = format!("the value {} is not from 0 to 1", shortened(&value));

@@ -10,9 +10,7 @@ use crate::scenario::{Floor, Profile, Scenario};
 const FORMAT: &str = "GeniusWeb";
 
 /// Writes a scenario: one file for the domain and one for each party.
-pub(in crate::formats) fn write(
-    scenario: &Scenario,
-) -> Result<Vec<(String, String)>, Unwritable> {
+pub(in crate::formats) fn write(scenario: &Scenario) -> Result<Vec<(String, String)>, Unwritable> {
     only_additive(scenario, FORMAT)?;
     let mut files = Files::new("json");
     let mut written = vec![(files.name(&scenario.name, "domain"), domain(scenario).json())];
@@ -35,7 +33,8 @@ fn domain(scenario: &Scenario) -> Out {
 
 fn space(scenario: &Scenario, profile: &Profile) -> Result<Out, Unwritable> {
     let name = &profile.name;
-    let refuse = |what: &str| Err(Unwritable(format!("{FORMAT} {what}, and `{name}` has another.")));
+    let refuse =
+        |what: &str| Err(Unwritable(format!("{FORMAT} {what}, and `{name}` has another.")));
     let total: Exact = profile.valuations.iter().map(|valuation| &valuation.weight).sum();
     // Nine digits: what other programs write adds up to 1 no better than doubles do.
     let slack = Exact::new(1.into(), 1_000_000_000.into());

@@ -99,8 +99,13 @@ fn issue(page: Page<'_>, node: &Node, name: &str, at: &Range<usize>) -> Option<I
     let (kind, kind_at) = kind(node).unwrap_or(("", at.clone()));
     let contiguous = kind == "ContiguousIssue";
     let listed = [
-        "", "CategoricalIssue", "OrdinalIssue", "DiscreteOrdinalIssue", "CardinalIssue",
-        "DiscreteCardinalIssue", "DiscreteIssue",
+        "",
+        "CategoricalIssue",
+        "OrdinalIssue",
+        "DiscreteOrdinalIssue",
+        "CardinalIssue",
+        "DiscreteCardinalIssue",
+        "DiscreteIssue",
     ];
     if !contiguous && !listed.contains(&kind) {
         let help = "list the values that are possible, as a CategoricalIssue";
@@ -135,9 +140,9 @@ fn issue(page: Page<'_>, node: &Node, name: &str, at: &Range<usize>) -> Option<I
         };
         return range(page, name, values, least.clone(), most.clone());
     }
-    let options = items.iter().map(|item| {
-        Some((page.word(item, "the name of a value")?.to_owned(), item.bytes.clone()))
-    });
+    let options = items
+        .iter()
+        .map(|item| Some((page.word(item, "the name of a value")?.to_owned(), item.bytes.clone())));
     page.issue(name, at, options.collect::<Option<Vec<_>>>()?)
 }
 

@@ -124,7 +124,8 @@ pub(super) fn read(sources: &Sources) -> Outcome {
             Some(root) if is_profile(&root) => profiles.push((file, root)),
             Some(root) if root.get("issues").is_some() => domains.push((page, root)),
             _ => {
-                let message = "this file is neither a domain nor a utility function, and is not read";
+                let message =
+                    "this file is neither a domain nor a utility function, and is not read";
                 page.note(CODES.ignored, &(0..0), message, "the engine computes what it needs");
             }
         }

@@ -7,12 +7,7 @@ use crate::formats::report::Page;
 use crate::formats::tree::{Entry, Node};
 use crate::problem::{Condition, Issue, Options};
 
-pub(super) fn read(
-    page: Page<'_>,
-    node: &Node,
-    issues: &[Issue],
-    bias: Exact,
-) -> Option<Utility> {
+pub(super) fn read(page: Page<'_>, node: &Node, issues: &[Issue], bias: Exact) -> Option<Utility> {
     let get = |key| page.required(node, key, "the function");
     let (ranges, values) = (get("outcome_ranges"), get("utilities"));
     let ranges = page.items(ranges?, "rectangles")?;

@@ -11,9 +11,7 @@ const FORMAT: &str = "NegMAS";
 
 /// Writes a scenario: one file for the domain and one for each party. A floor that is a package is
 /// written as what the package is worth.
-pub(in crate::formats) fn write(
-    scenario: &Scenario,
-) -> Result<Vec<(String, String)>, Unwritable> {
+pub(in crate::formats) fn write(scenario: &Scenario) -> Result<Vec<(String, String)>, Unwritable> {
     only_additive(scenario, FORMAT)?;
     let mut files = Files::new("yml");
     let issue = |issue: &crate::Issue| {
@@ -49,9 +47,11 @@ fn function(scenario: &Scenario, profile: &Profile) -> Result<Out, Unwritable> {
         Floor::None => nothing(),
         Floor::Value(value) => number(value)?,
         Floor::Package(package) => {
-            let worth = profile.valuations.iter().zip(package.options()).map(|(v, option)| {
-                Some(&v.weight * v.values.get(usize::from(*option))?)
-            });
+            let worth = profile
+                .valuations
+                .iter()
+                .zip(package.options())
+                .map(|(v, option)| Some(&v.weight * v.values.get(usize::from(*option))?));
             let worth = worth.collect::<Option<Vec<Exact>>>();
             let Some(worth) = worth.filter(|all| all.len() == scenario.issues.len()) else {
                 let sentence = format!("The floor of `{name}` does not fit the issues.");

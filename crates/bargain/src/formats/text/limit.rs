@@ -17,12 +17,12 @@ pub(super) fn read(
     let links = tables(page, root, "link").into_iter().map(|node| (false, node));
     let mut all: Vec<_> = lines.chain(links).collect();
     all.sort_by_key(|(_, node)| node.bytes.start);
-    let limits: Vec<_> = all
-        .into_iter()
-        .map(|(line, node)| {
-            if line { red_line(page, node, issues, parties) } else { link(page, node, issues) }
-        })
-        .collect();
+    let limits: Vec<_> =
+        all.into_iter()
+            .map(|(line, node)| {
+                if line { red_line(page, node, issues, parties) } else { link(page, node, issues) }
+            })
+            .collect();
     Some(limits.into_iter().collect::<Option<Vec<_>>>()?.concat())
 }
 
@@ -95,7 +95,9 @@ fn both(when: &Condition, more: Vec<(usize, Options)>) -> Option<Condition> {
 }
 
 fn all(options: usize) -> Options {
-    u64::MAX.checked_shr(u32::try_from(OPTIONS_MAX - options.min(OPTIONS_MAX)).unwrap_or(64)).unwrap_or(0)
+    u64::MAX
+        .checked_shr(u32::try_from(OPTIONS_MAX - options.min(OPTIONS_MAX)).unwrap_or(64))
+        .unwrap_or(0)
 }
 
 /// Reads a set of options for each of some issues.

@@ -133,9 +133,10 @@ fn whole(page: Page<'_>, root: &Node) -> Option<Scenario> {
 fn issue(page: Page<'_>, node: &Node) -> Option<Issue> {
     known(page, node, &["name", "options", "status_quo"], "the issue");
     let options = page.required(node, "options", "the issue");
-    let options = page.items(options?, "names in quotes")?.iter().map(|option| {
-        Some((text(page, option)?.to_owned(), option.bytes.clone()))
-    });
+    let options = page
+        .items(options?, "names in quotes")?
+        .iter()
+        .map(|option| Some((text(page, option)?.to_owned(), option.bytes.clone())));
     let options: Vec<_> = options.collect();
     let options = options.into_iter().collect::<Option<Vec<_>>>()?;
     let mut issue = page.issue(name_of(node), &node.bytes, options)?;

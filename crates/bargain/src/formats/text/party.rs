@@ -15,9 +15,8 @@ use crate::scenario::{Floor, Profile, Valuation};
 const DENOMINATOR_BITS_MAX: u64 = 1 << 13;
 
 pub(super) fn read(page: Page<'_>, node: &Node, issues: &[Issue]) -> Option<Profile> {
-    let keys = [
-        "name", "floor", "discount", "constant", "divided", "weights", "values", "together",
-    ];
+    let keys =
+        ["name", "floor", "discount", "constant", "divided", "weights", "values", "together"];
     known(page, node, &keys, "the party");
     let given = |key| node.get(key).map(|node| number(page, node));
     let (constant, discount) = (given("constant"), given("discount"));
@@ -159,7 +158,8 @@ fn floor(page: Page<'_>, node: &Node, issues: &[Issue]) -> Option<Floor> {
     for entry in page.entries(package, "an option for each issue")? {
         let at = page.issue_of(issues, &entry.key, &entry.at);
         let option = at.and_then(|at| {
-            let option = page.option_of(issues.get(at)?, text(page, &entry.node)?, &entry.node.bytes);
+            let option =
+                page.option_of(issues.get(at)?, text(page, &entry.node)?, &entry.node.bytes);
             u8::try_from(option?).ok()
         });
         good &= option.is_some();

@@ -12,9 +12,7 @@ use crate::problem::{Condition, Issue, Owner};
 use crate::scenario::{Floor, Profile, Scenario};
 
 /// Writes a scenario: one file.
-pub(in crate::formats) fn write(
-    scenario: &Scenario,
-) -> Result<Vec<(String, String)>, Unwritable> {
+pub(in crate::formats) fn write(scenario: &Scenario) -> Result<Vec<(String, String)>, Unwritable> {
     let mut out = Lines(String::new());
     out.pair("format", quoted(MARK));
     out.pair("title", quoted(&scenario.name));
@@ -90,7 +88,8 @@ fn party(out: &mut Lines, scenario: &Scenario, profile: &Profile) -> Result<(), 
         out.pair("constant", number(&profile.constant, name)?);
     }
     let issues = || scenario.issues.iter().zip(&profile.valuations);
-    let divided: Vec<_> = issues().filter(|(_, v)| v.divided).map(|(issue, _)| &issue.name).collect();
+    let divided: Vec<_> =
+        issues().filter(|(_, v)| v.divided).map(|(issue, _)| &issue.name).collect();
     if !divided.is_empty() {
         out.pair("divided", names(divided.into_iter()));
     }

@@ -1,11 +1,11 @@
 //! JSON, with the words that Python adds to it: `NaN`, `Infinity`, `-Infinity`.
 
-use super::{Broken, DEPTH_MAX, Entry, Node, Parsed, Value, map};
+use super::{Broken, DEPTH_MAX, Entry, Node, Parsed, VALUES_MAX, Value, map};
 
 /// Parses a text as one JSON value.
 pub(in crate::formats) fn parse(text: &str) -> Parsed {
     let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = Reader { text, at, faults: vec![] };
+    let mut reader = Reader { text, at, values: 0, faults: vec![] };
     let root = reader.value(0).and_then(|root| {
         reader.space();
         if reader.at < text.len() { reader.fail("nothing after the value") } else { Ok(root) }
@@ -22,6 +22,7 @@ pub(in crate::formats) fn parse(text: &str) -> Parsed {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    values: usize,
     faults: Vec<Broken>,
 }
 
@@ -67,6 +68,10 @@ impl<'a> Reader<'a> {
         let start = self.at;
         if depth > DEPTH_MAX {
             return self.fail("at most 64 lists and objects within each other");
+        }
+        self.values += 1;
+        if self.values > VALUES_MAX {
+            return self.fail("at most a million values");
         }
         let value = match self.next() {
             Some(b'{') => self.object(depth)?,
@@ -190,7 +195,8 @@ impl<'a> Reader<'a> {
     }
 
     fn hex(&mut self) -> Step<u32> {
-        let digits = self.rest().get(..4).filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
+        let digits =
+            self.rest().get(..4).filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
         match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
             Some(code) => {
                 self.at += 4;
@@ -248,7 +254,11 @@ mod tests {
         check("\"\\ud800\"", 7, "not JSON: expected a whole pair of surrogates before, found '\"'");
         check("", 0, "not JSON: expected a value, found the end of the text");
         let deep = "[".repeat(1_000_000);
-        check(&deep, 65, "not JSON: expected at most 64 lists and objects within each other, found '['");
+        check(
+            &deep,
+            65,
+            "not JSON: expected at most 64 lists and objects within each other, found '['",
+        );
     }
 
     #[test]

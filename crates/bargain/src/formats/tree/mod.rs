@@ -14,6 +14,8 @@ pub(super) use yaml::parse as parse_yaml;
 
 /// Lists and maps within each other. Scenario files have about ten.
 const DEPTH_MAX: usize = 64;
+/// Values of one text. The largest profile has 12,800 numbers; this is a mistake or an attack.
+const VALUES_MAX: usize = 1_000_000;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]

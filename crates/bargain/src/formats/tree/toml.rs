@@ -45,10 +45,8 @@ fn node(spanned: &Spanned<DeValue<'_>>) -> Node {
 
 /// The entries stand in the order of the text.
 fn table_of(table: &DeTable<'_>) -> Value {
-    let entry = |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| Entry {
-        key: key.get_ref().to_string(),
-        at: key.span(),
-        node: node(value),
+    let entry = |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+        Entry { key: key.get_ref().to_string(), at: key.span(), node: node(value) }
     };
     let mut entries: Vec<Entry> = table.iter().map(entry).collect();
     entries.sort_by_key(|entry| entry.at.start);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use super::{Broken, DEPTH_MAX, Entry, Node, Parsed, Value, map};
+use super::{Broken, DEPTH_MAX, Entry, Node, Parsed, VALUES_MAX, Value, map};
 
 /// Bytes that all copies of anchored values may have together: a bomb of aliases has no end.
 const COPIES_BYTES_MAX: usize = 1 << 22;
@@ -22,6 +22,7 @@ pub(in crate::formats) fn parse(text: &str) -> Parsed {
         places,
         anchors: HashMap::new(),
         copied: 0,
+        values: 0,
         faults: vec![],
     };
     match reader.document() {
@@ -63,6 +64,7 @@ struct Reader<'a> {
     places: Places<'a>,
     anchors: HashMap<usize, Node>,
     copied: usize,
+    values: usize,
     faults: Vec<Broken>,
 }
 
@@ -92,7 +94,10 @@ impl<'a> Reader<'a> {
             let (event, bytes) = self.event()?;
             match event {
                 Event::StreamEnd => return Ok(root),
-                Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
+                Event::StreamStart
+                | Event::DocumentStart(_)
+                | Event::DocumentEnd
+                | Event::Nothing => {}
                 _ if root.is_some() => {
                     let message = "a second document in one file".to_owned();
                     return broken(bytes, message, "put each document into a file of its own");
@@ -106,6 +111,11 @@ impl<'a> Reader<'a> {
         if depth > DEPTH_MAX {
             let message = "more than 64 lists and maps within each other".to_owned();
             return broken(bytes, message, "no scenario needs so many; write it flatter");
+        }
+        self.values += 1;
+        if self.values > VALUES_MAX {
+            let message = "more than a million values".to_owned();
+            return broken(bytes, message, "no scenario needs so many; divide the file");
         }
         let (anchor, node) = match event {
             Event::Scalar(text, style, anchor, _) => {
