@@ -8,7 +8,7 @@
 //!
 //! # How to add one
 //! A module with `is(text) -> bool`, `read(&Sources) -> Outcome` and `write(&Scenario)`, a variant of
-//! [`Format`], its lines in [`Format::of`], [`read`] and [`write`]. `tree` parses JSON, YAML and TOML
+//! [`Format`], its lines in [`Format::of`], [`read`] and [`write()`]. `tree` parses JSON, YAML and TOML
 //! with the place of each value, `report` has the checks and `output` the words that formats share.
 
 mod csv;
