@@ -157,7 +157,7 @@ fn marsa_has_its_golden_values() {
     assert_eq!(choose(Concept::Nash, &zone, &FLOORS), Some(&[6490, 7195][..]));
     let best_for_a = zone.iter().filter(|point| at_least(point, &[0, 6000])).max().unwrap();
     assert_eq!(*best_for_a, [7380, 6000]);
-    assert_eq!(problem.scores(&package("cbbdbdccbddcccab")), [6490, 7195]);
+    assert_eq!(problem.scores(&package("cbbdbdcccdbdccab")), [6490, 7195]);
 }
 
 #[test]

@@ -1,10 +1,16 @@
 //! Packages that are worth the same to one side.
+//!
+//! Only the best are asked for, so beginnings that cannot come near them are dropped: first the most
+//! that the other side can get is found, then a line below it is lowered, in steps that double,
+//! until enough packages are above it. All that are above the line are found, so they are the best.
 
-use crate::diagram::{Diagram, Layer};
-use crate::limits::POINTS_MAX;
+use std::cmp::Reverse;
+
+use crate::diagram::Diagram;
+use crate::limits::{POINTS_MAX, TOTAL_MAX};
 use crate::package::Package;
 use crate::problem::{Problem, Score};
-use crate::walk::{Choice, Undetermined};
+use crate::walk::{Bound, Choice, Graph, Need, Undetermined, nearest, reach};
 use crate::watch::{Progress, Watch};
 
 /// What packages are asked for that are worth the same to one side.
@@ -28,8 +34,8 @@ type Worths = Vec<(Score, Score)>;
 /// that is worth more to the side itself. There is one for each worth to that side: the best for
 /// the other. Further parties are left aside.
 ///
-/// Exact. O(arcs × worths log options), where the worths are the distinct sums of the one side's
-/// scores that can still come within the tolerance; coarse scores have few.
+/// Exact. A step takes O(arcs × worths log options), where the worths are the distinct sums of the
+/// one side's scores that can still come within the tolerance and above the line.
 ///
 /// # Errors
 /// [`Undetermined`] where links or worths outgrow `limits.rs`, or the watcher ends it.
@@ -40,37 +46,98 @@ pub fn same_worth(
     watch: &mut dyn Watch,
 ) -> Result<Vec<Choice>, Undetermined> {
     let diagram = Diagram::new(problem)?;
-    let Some(side) = problem.parties().get(asked.to) else { return Ok(vec![]) };
+    let side = problem.parties().get(asked.to).filter(|_| asked.within >= 0 && asked.count > 0);
+    let (Some(side), Some(_)) = (side, problem.parties().get(asked.pleasing)) else {
+        return Ok(vec![]);
+    };
     let worth = side.score(package);
-    let window = (worth.saturating_sub(asked.within), worth.saturating_add(asked.within));
-    let to_come = to_come(&diagram, asked.to);
-    let of = |all: &[Score], party: usize| all.get(party).copied().unwrap_or_default();
-    let root = (of(diagram.root(), asked.to), of(diagram.root(), asked.pleasing));
-    let mut lists: Vec<Vec<Worths>> = vec![vec![vec![root]]];
+    let within = asked.within.min(TOTAL_MAX);
+    let window = (worth - within, worth + within);
+    let graph = Graph::new(&diagram, &[asked.to, asked.pleasing], |_, _| Some(0));
+    let Some((lowest, highest)) = extremes(&graph, window.0, watch)? else { return Ok(vec![]) };
+    let weights = nearest(&graph, &[window.0, highest]);
+    let mut below = within.max(1);
+    loop {
+        let line = highest.saturating_sub(below).max(lowest);
+        let lists = above(&graph, window, line, &weights, watch)?;
+        let mut ends = lists.last().and_then(|nodes| nodes.first()).cloned().unwrap_or_default();
+        if ends.len() >= asked.count || line == lowest {
+            ends.sort_unstable_by_key(|(worth, most)| Reverse((*most, *worth)));
+            let found = ends.iter().take(asked.count).filter_map(|end| {
+                let package = trace(&diagram, &graph, &lists, *end)?;
+                Some(Choice { scores: problem.scores(&package), package })
+            });
+            return Ok(found.collect());
+        }
+        below = below.saturating_mul(2);
+    }
+}
+
+/// Returns the least that any package is worth to the other side, and the most of one that is worth
+/// so much to the side itself; none if there is none.
+fn extremes(
+    graph: &Graph<'_>,
+    least: Score,
+    watch: &mut dyn Watch,
+) -> Result<Option<(Score, Score)>, Undetermined> {
+    let other = |scores: &[Score]| scores.get(1).copied().unwrap_or_default();
+    let Some((worst, _)) = graph.best(&[0, -1]) else { return Ok(None) };
+    let Some((best, _)) = graph.best(&[0, 1]) else { return Ok(None) };
+    let (lowest, mut high) = (other(&worst), other(&best));
+    if reach(graph, &[least, lowest], watch)?.is_none() {
+        return Ok(None);
+    }
+    let mut low = lowest;
+    while low < high {
+        let middle = high - (high - low) / 2;
+        match reach(graph, &[least, middle], watch)? {
+            Some(_) => low = middle,
+            None => high = middle - 1,
+        }
+    }
+    Ok(Some((lowest, high)))
+}
+
+/// Returns the worths within a window with which the other side can be at or above a line.
+fn above(
+    graph: &Graph<'_>,
+    window: (Score, Score),
+    line: Score,
+    weights: &[Vec<i128>],
+    watch: &mut dyn Watch,
+) -> Result<Vec<Vec<Worths>>, Undetermined> {
+    let bound = |weights: &Vec<i128>| {
+        let both = weights.iter().zip([window.0, line]);
+        let least = both.map(|(weight, score)| weight * i128::from(score)).sum();
+        Bound { weights: weights.clone(), least }
+    };
+    let mut bounds: Vec<Bound> = weights.iter().map(bound).collect();
+    bounds.push(Bound { weights: vec![-1, 0], least: -i128::from(window.1) });
+    let need = Need::new(graph, &[window.0, line], &bounds);
+    let root = match graph.root() {
+        &[own, other] => vec![(own, other)],
+        _ => vec![],
+    };
+    let mut lists: Vec<Vec<Worths>> = vec![vec![root]];
     let mut held = 0;
-    for (depth, (layer, rest)) in diagram.layers().iter().zip(to_come.iter().skip(1)).enumerate() {
+    for depth in 0..graph.depths() {
         let before = lists.last().map(Vec::as_slice).unwrap_or_default();
-        let mut after = Vec::with_capacity(layer.ends());
-        for ((start, arcs), rest) in layer.into_nodes().zip(rest) {
-            let done = depth as f64 / diagram.layers().len() as f64;
+        let mut after = vec![];
+        for node in 0..graph.ends(depth) {
+            let done = depth as f64 / graph.depths() as f64;
             if watch.see(Progress { stage: "same worth", done }).is_break() {
                 return Err(Undetermined::Ended);
             }
+            let cut = need.at(depth + 1, node);
             let mut worths: Worths = vec![];
-            for (place, arc) in (start..).zip(arcs) {
-                let scores = layer.scores(place, diagram.parties());
-                let (own, other) = (of(scores, asked.to), of(scores, asked.pleasing));
+            for (arc, _, by) in graph.into_node(depth, node) {
+                let &[own, other] = by else { continue };
                 let moved = before.get(arc.from as usize).into_iter().flatten();
                 let moved = moved.map(|(worth, most)| (worth + own, most + other));
-                worths.extend(moved.filter(|(worth, _)| {
-                    rest.is_some_and(|(least, most)| {
-                        worth.saturating_add(most) >= window.0
-                            && worth.saturating_add(least) <= window.1
-                    })
-                }));
+                worths.extend(moved.filter(|(worth, most)| cut.keeps(&[*worth, *most])));
             }
             // The stable sort merges the runs that the arcs bring.
-            worths.sort_by_key(|(worth, most)| (*worth, std::cmp::Reverse(*most)));
+            worths.sort_by_key(|(worth, most)| (*worth, Reverse(*most)));
             worths.dedup_by_key(|(worth, _)| *worth);
             held += worths.len();
             if held > POINTS_MAX {
@@ -80,55 +147,26 @@ pub fn same_worth(
         }
         lists.push(after);
     }
-    let mut ends = lists.last().and_then(|nodes| nodes.first()).cloned().unwrap_or_default();
-    ends.sort_unstable_by_key(|end| std::cmp::Reverse((end.1, end.0)));
-    let found = ends.iter().take(asked.count).filter_map(|end| {
-        let package = trace(&diagram, &lists, *end, asked)?;
-        Some(Choice { scores: problem.scores(&package), package })
-    });
-    Ok(found.collect())
-}
-
-/// Returns, for each boundary and node, the least and the most that the rest of a package is worth
-/// to a party; none where none can be completed.
-fn to_come(diagram: &Diagram, party: usize) -> Vec<Vec<Option<(Score, Score)>>> {
-    let ends = diagram.layers().last().map_or(1, Layer::ends);
-    let mut rows = vec![vec![Some((0, 0)); ends]];
-    for layer in diagram.layers().iter().rev() {
-        let mut row: Vec<Option<(Score, Score)>> = vec![None; layer.nodes];
-        for (arc, scores) in layer.arcs_with_scores(diagram.parties()) {
-            let rest = rows.last().and_then(|row| row.get(arc.to as usize)).copied().flatten();
-            let own = scores.get(party).copied().unwrap_or_default();
-            if let (Some(place), Some((least, most))) = (row.get_mut(arc.from as usize), rest) {
-                let (least, most) = (least + own, most + own);
-                *place = Some(place.map_or((least, most), |(a, b)| (a.min(least), b.max(most))));
-            }
-        }
-        rows.push(row);
-    }
-    rows.reverse();
-    rows
+    Ok(lists)
 }
 
 fn trace(
     diagram: &Diagram,
+    graph: &Graph<'_>,
     lists: &[Vec<Worths>],
     end: (Score, Score),
-    asked: Same,
 ) -> Option<Package> {
     let mut options = vec![0; diagram.layers().len()];
     let (mut node, mut wanted) = (0, end);
-    for (layer, before) in diagram.layers().iter().zip(lists).rev() {
-        let (start, arcs) = layer.into_node(node);
-        let (arc, rest) = (start..).zip(arcs).find_map(|(place, arc)| {
-            let scores = layer.scores(place, diagram.parties());
-            let own = scores.get(asked.to)?;
-            let rest = (wanted.0 - own, wanted.1 - scores.get(asked.pleasing)?);
+    for (depth, before) in lists.iter().enumerate().take(options.len()).rev() {
+        let (arc, rest) = graph.into_node(depth, node).find_map(|(arc, _, by)| {
+            let &[own, other] = by else { return None };
+            let rest = (wanted.0 - own, wanted.1 - other);
             let list = before.get(arc.from as usize)?;
             let at = list.binary_search_by_key(&rest.0, |(worth, _)| *worth).ok()?;
             (list.get(at) == Some(&rest)).then_some((arc, rest))
         })?;
-        *options.get_mut(layer.issue)? = arc.option;
+        *options.get_mut(diagram.layers().get(depth)?.issue)? = arc.option;
         (node, wanted) = (arc.from as usize, rest);
     }
     Some(Package::new(options))

@@ -6,20 +6,20 @@ use super::{Bound, Graph, NOTHING, dot};
 use crate::problem::Score;
 
 /// For each boundary and node: what a beginning needs to have to reach the floors and bounds.
-pub(super) struct Need<'a> {
+pub(crate) struct Need<'a> {
     floors: Vec<(Score, Vec<Vec<i128>>)>,
     bounds: Vec<(&'a Bound, Vec<Vec<i128>>)>,
 }
 
 /// What a beginning at one node needs.
-pub(super) struct Cut<'a> {
+pub(crate) struct Cut<'a> {
     /// The least score of each party; none where no package can be completed.
     least: Option<Vec<Score>>,
     bounds: Vec<(&'a [i128], i128)>,
 }
 
 impl<'a> Need<'a> {
-    pub(super) fn new(graph: &Graph<'_>, floors: &[Score], bounds: &'a [Bound]) -> Self {
+    pub(crate) fn new(graph: &Graph<'_>, floors: &[Score], bounds: &'a [Bound]) -> Self {
         let unit = |party: usize| -> Vec<i128> {
             (0..graph.parties.len()).map(|other| i128::from(other == party)).collect()
         };
@@ -30,7 +30,7 @@ impl<'a> Need<'a> {
         }
     }
 
-    pub(super) fn at(&self, depth: usize, node: usize) -> Cut<'_> {
+    pub(crate) fn at(&self, depth: usize, node: usize) -> Cut<'_> {
         let rest = |rows: &[Vec<i128>]| {
             let rest = rows.get(depth).and_then(|row| row.get(node)).copied();
             rest.filter(|rest| *rest != NOTHING)
@@ -49,7 +49,8 @@ impl<'a> Need<'a> {
 }
 
 impl Cut<'_> {
-    fn keeps(&self, point: &[Score]) -> bool {
+    /// Returns whether a beginning with these scores can still reach the floors and bounds.
+    pub(crate) fn keeps(&self, point: &[Score]) -> bool {
         self.least.as_ref().is_some_and(|least| point.iter().zip(least).all(|(p, l)| p >= l))
             && self.bounds.iter().all(|(weights, least)| dot(weights, point) >= *least)
     }

@@ -25,6 +25,7 @@ use crate::package::Package;
 use crate::problem::Score;
 use crate::watch::{Progress, Watch};
 
+pub(crate) use lists::Need;
 pub(crate) use reach::{nearest, reach, region};
 
 /// Why an exact answer was not found. It is never a "no".
@@ -144,6 +145,21 @@ impl<'a> Graph<'a> {
         &self.parties
     }
 
+    /// Returns what every package has, for the parties that count.
+    pub(crate) fn root(&self) -> &[Score] {
+        &self.root
+    }
+
+    /// Returns the number of layers.
+    pub(crate) fn depths(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Returns the number of nodes after a layer.
+    pub(crate) fn ends(&self, depth: usize) -> usize {
+        self.diagram.layers().get(depth).map_or(0, Layer::ends)
+    }
+
     /// Returns each layer with the scores and counts of its arcs.
     fn layers(&self) -> impl DoubleEndedIterator<Item = (&Layer, &[Score], &[u32])> {
         let layers = self.diagram.layers().iter().zip(&self.scores).zip(&self.counts);
@@ -218,7 +234,8 @@ impl<'a> Graph<'a> {
         (most, fewer): (u32, bool),
         watch: &mut dyn Watch,
     ) -> Result<Walk, Undetermined> {
-        let need = lists::Need::new(self, floors, bounds);
+        let parties = self.parties.len();
+        let need = Need::new(self, floors, bounds);
         let mut lists = vec![vec![vec![self.root.clone()]]];
         let mut held = 0;
         for (depth, (layer, scores, counts)) in self.layers().enumerate() {
@@ -230,10 +247,10 @@ impl<'a> Graph<'a> {
                     return Err(Undetermined::Ended);
                 }
                 let cut = need.at(depth + 1, node);
-                let mut gathered = lists::Gathered::new(self.parties.len(), most);
+                let mut gathered = lists::Gathered::new(parties, most);
                 for (place, arc) in (start..).zip(arcs) {
                     let count = counts.get(place).copied().unwrap_or(BARRED);
-                    let by = scores.get(place * by_len(self)..(place + 1) * by_len(self));
+                    let by = scores.get(place * parties..(place + 1) * parties);
                     if let (Some(by), Some(lists)) = (by, before.get(arc.from as usize))
                         && count != BARRED
                     {
@@ -241,8 +258,8 @@ impl<'a> Graph<'a> {
                     }
                 }
                 let lists = gathered.finish(fewer);
-                let points = |list: &Vec<Score>| list.len() / self.parties.len();
-                let long = |list: &Vec<Score>| self.parties.len() > 2 && points(list) > LIST_MAX;
+                let points = |list: &Vec<Score>| list.len() / parties;
+                let long = |list: &Vec<Score>| parties > 2 && points(list) > LIST_MAX;
                 held += lists.iter().map(points).sum::<usize>();
                 if held > POINTS_MAX || lists.iter().any(long) {
                     return Err(Undetermined::TooMany);
@@ -253,10 +270,6 @@ impl<'a> Graph<'a> {
         }
         Ok(Walk { lists })
     }
-}
-
-fn by_len(graph: &Graph<'_>) -> usize {
-    graph.parties.len()
 }
 
 /// The lists of a walk: per boundary, node and count, scores that fall in the order of words.
