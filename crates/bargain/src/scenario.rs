@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use crate::exact::{Exact, common_denominator};
+use crate::exact::{Exact, common_denominator, whole};
 use crate::limits::TOTAL_MAX;
 use crate::package::Package;
 use crate::problem::{Condition, Fault, Issue, Limit, Owner, Party, Problem, Scale, Score, Term};
@@ -176,12 +176,17 @@ impl Profile {
         self.valuations.iter().map(|valuation| valuation.utilities(evaluations)).collect()
     }
 
-    /// Returns what the magnitudes of its numbers can add up to.
+    /// Returns what the magnitudes of its numbers can add up to, or its floor if that is more.
     fn most(&self, utilities: &[Vec<Exact>]) -> Exact {
         let largest = |values: &Vec<Exact>| values.iter().map(Signed::abs).max();
-        utilities.iter().filter_map(largest).sum::<Exact>()
+        let total = utilities.iter().filter_map(largest).sum::<Exact>()
             + self.together.iter().map(|(_, value)| value.abs()).sum::<Exact>()
-            + self.constant.abs()
+            + self.constant.abs();
+        // A floor out of all proportion would leave no digits to the scores: it is refused later.
+        match &self.floor {
+            Floor::Value(floor) if floor.abs() <= &total * whole(1_000) => total.max(floor.abs()),
+            Floor::None | Floor::Package(_) | Floor::Value(_) => total,
+        }
     }
 }
 

@@ -1,11 +1,7 @@
 //! GeniusWeb files: both dialects, ranges, bids, and what is said of faults.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fault here is a failed test")]
-
-mod shared;
-
+use crate::shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use proptest::prelude::*;
-use shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use wasit_bargain::formats::{Format, write};
 use wasit_bargain::{Exact, Floor, Package, Scenario};
 

@@ -5,7 +5,11 @@
 mod concession;
 mod frontier;
 mod genius;
+mod geniusweb;
 mod improve;
 mod lenient;
+mod negmas;
 mod partial;
+mod shared;
 mod support;
+mod text;

@@ -1,11 +1,7 @@
 //! NegMAS files: what they say, and what is said of faults.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fault here is a failed test")]
-
-mod shared;
-
+use crate::shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use proptest::prelude::*;
-use shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use wasit_bargain::formats::{Format, write};
 use wasit_bargain::{Condition, Evaluations, Exact, Floor, Resolution, Scenario};
 
@@ -99,7 +95,7 @@ fn worth(function: &str) -> Vec<f64> {
     let problem = one(function).problem(Evaluations::AsWritten, Resolution::Finest).unwrap();
     let party = &problem.parties()[0];
     let packages = (0..3).flat_map(|a| (0..3).map(move |b| wasit_bargain::Package::new([a, b])));
-    packages.map(|package| party.utility(party.score(&package))).collect()
+    packages.map(|package| problem.utility(party.score(&package))).collect()
 }
 
 #[test]

@@ -1,11 +1,7 @@
 //! Our own text: what it says, what is said of its faults, and that it holds every scenario.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fault here is a failed test")]
-
-mod shared;
-
+use crate::shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use proptest::prelude::*;
-use shared::{Kind, again, changes, faultless, number, read_all, said, scenario, survives};
 use wasit_bargain::formats::{Format, write};
 use wasit_bargain::{Condition, Evaluations, Floor, Limit, Owner, Package, Resolution, Scenario};
 
@@ -63,7 +59,7 @@ fn the_marsa_case_has_its_known_numbers() {
     assert_eq!(problem.issues().len(), 16);
     let packages: u64 = problem.issues().iter().map(|i| i.options.len() as u64).product();
     assert_eq!(packages, 13_107_200_000);
-    assert!(problem.parties().iter().all(|p| p.scale.units == 1.0 && p.scale.rounding == 0));
+    assert!(problem.scale().units == 1.0 && problem.scale().rounding == 0);
     assert_eq!(
         problem.parties().iter().map(|p| p.floor).collect::<Vec<_>>(),
         [Some(5600), Some(6000)]

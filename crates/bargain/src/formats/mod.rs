@@ -20,7 +20,6 @@ mod report;
 mod text;
 mod tree;
 
-pub use csv::frontier_csv;
 use wasit_diagnostic::{Diagnostic, Sources};
 
 use crate::scenario::Scenario;
@@ -46,7 +45,7 @@ type Is = fn(&str) -> bool;
 impl Format {
     /// Returns the format of the files, from what is in them; none if no file is of a known one.
     pub fn of(sources: &Sources) -> Option<Self> {
-        let any = |is: fn(&str) -> bool| sources.files().any(|(_, file)| is(file.text()));
+        let any = |is: Is| sources.files().any(|(_, file)| is(file.text()));
         if any(genius::is) {
             Some(Self::Genius)
         } else if any(geniusweb::is) {

@@ -130,7 +130,7 @@ fn above(
             }
             let cut = need.at(depth + 1, node);
             let mut worths: Worths = vec![];
-            for (arc, _, by) in graph.into_node(depth, node) {
+            for (arc, _, by) in graph.arcs_into(depth, node) {
                 let &[own, other] = by else { continue };
                 let moved = before.get(arc.from as usize).into_iter().flatten();
                 let moved = moved.map(|(worth, most)| (worth + own, most + other));
@@ -159,7 +159,7 @@ fn trace(
     let mut options = vec![0; diagram.layers().len()];
     let (mut node, mut wanted) = (0, end);
     for (depth, before) in lists.iter().enumerate().take(options.len()).rev() {
-        let (arc, rest) = graph.into_node(depth, node).find_map(|(arc, _, by)| {
+        let (arc, rest) = graph.arcs_into(depth, node).find_map(|(arc, _, by)| {
             let &[own, other] = by else { return None };
             let rest = (wanted.0 - own, wanted.1 - other);
             let list = before.get(arc.from as usize)?;

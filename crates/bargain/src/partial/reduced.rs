@@ -129,7 +129,7 @@ impl Reduced {
         let terms = party.terms.iter().filter_map(|term| {
             let entries = self.condition(problem, &term.when, || Entry::Fails)?;
             // What holds anyway is the same before and after.
-            (!entries.is_empty()).then(|| Term { when: Condition(entries), score: term.score })
+            (!entries.is_empty()).then_some(Term { when: Condition(entries), score: term.score })
         });
         Party {
             name: party.name.clone(),

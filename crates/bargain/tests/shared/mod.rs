@@ -47,7 +47,6 @@ pub(crate) fn number(text: &str) -> Exact {
 
 /// What a random scenario may have.
 #[derive(Clone, Copy)]
-#[expect(dead_code, reason = "the tests of each format use one")]
 pub(crate) enum Kind {
     /// Everything.
     All,
