@@ -24,3 +24,12 @@ pub const SCENARIO_BYTES_MAX: usize = 1 << 24;
 /// Hyper-rectangles of one profile: those in circulation have some hundreds, and exact arithmetic on
 /// long numbers takes up to two milliseconds for each.
 pub const RECTANGLES_MAX: usize = 4_000;
+/// Numbers in the tables of the search's bounds: 64 MB. With more links, fewer bounds are kept.
+pub const SEARCH_TABLE_MAX: usize = 1 << 23;
+/// Bounds that the search holds side by side: more cut little more, and each costs at each step.
+pub const SEARCH_BOUNDS_MAX: usize = 64;
+/// Steps of a search that lists depth first: some seconds. Then it gives the best with its bound.
+pub const SEARCH_STEPS_MAX: u64 = 1 << 27;
+/// Beginnings of packages that the search holds of one layer: about 100 MB. With more it goes on
+/// depth first.
+pub const SEARCH_STATES_MAX: usize = 1 << 18;

@@ -11,5 +11,6 @@ mod lenient;
 mod negmas;
 mod partial;
 mod shared;
+mod search;
 mod support;
 mod text;

@@ -1,0 +1,228 @@
+//! What is asked for, and how packages compare under it: exactly.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+
+use crate::problem::Score;
+
+/// What makes a package the best one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The greatest product of gains over `from`. Nobody may be below `from`. If no package lets
+    /// everybody gain, every product is 0: then the best least gain decides.
+    Nash {
+        /// What each party has without a deal.
+        from: Vec<Score>,
+    },
+    /// The greatest least `(score - from) / per`; where it is equal, the greatest second least, and
+    /// so on. Packages below `from` count too: their value is negative, so the sign of the value
+    /// and of the bound tell whether one package gives `from` to everybody.
+    Maximin {
+        /// Where each party's ratio is 0: its floor, or what it has without a deal.
+        from: Vec<Score>,
+        /// What each party's ratio counts as 1: 1 for equal gains, `ideal - from` for the same share
+        /// of what each could hope for. Below 1 it is taken as 1.
+        per: Vec<Score>,
+    },
+    /// The greatest `weights · scores`: with one weight of 1 and else 0, the best for one party.
+    Sum {
+        /// What a unit of each party's score counts.
+        weights: Vec<Score>,
+    },
+}
+
+impl Goal {
+    /// Returns the goal with one number for each party: what is missing is 0.
+    pub(super) fn for_parties(&self, parties: usize) -> Self {
+        let fit = |numbers: &[Score]| -> Vec<Score> {
+            numbers.iter().copied().chain(std::iter::repeat(0)).take(parties).collect()
+        };
+        match self {
+            Self::Nash { from } => Self::Nash { from: fit(from) },
+            Self::Maximin { from, per } => Self::Maximin {
+                from: fit(from),
+                per: fit(per).into_iter().map(|per| per.max(1)).collect(),
+            },
+            Self::Sum { weights } => Self::Sum { weights: fit(weights) },
+        }
+    }
+
+    /// Returns which of two score vectors is the better one; under [`Goal::Nash`], of two that
+    /// [`Goal::accepts`].
+    pub(super) fn compare(&self, one: &[Score], other: &[Score]) -> Ordering {
+        match self {
+            Self::Nash { from } => compare_products(from, one, other),
+            Self::Maximin { from, per } => {
+                let sorted = |scores: &[Score]| {
+                    let mut ratios: Vec<(i128, i128)> = gains(from, scores)
+                        .zip(per)
+                        .map(|(gain, per)| (gain, i128::from(*per)))
+                        .collect();
+                    ratios.sort_unstable_by(compare_ratios);
+                    ratios
+                };
+                let (one, other) = (sorted(one), sorted(other));
+                let order = one.iter().zip(&other).map(|(a, b)| compare_ratios(a, b));
+                order.fold(Ordering::Equal, Ordering::then)
+            }
+            Self::Sum { weights } => {
+                let sum = |scores: &[Score]| exact_sum(weights, scores);
+                sum(one).cmp(&sum(other))
+            }
+        }
+    }
+
+    /// Returns whether a score vector may be an answer at all.
+    pub(super) fn accepts(&self, scores: &[Score]) -> bool {
+        match self {
+            Self::Nash { from } => gains(from, scores).all(|gain| gain > 0),
+            Self::Maximin { .. } | Self::Sum { .. } => true,
+        }
+    }
+
+    /// Returns the value of a score vector, rounded.
+    pub(super) fn value(&self, scores: &[Score]) -> f64 {
+        match self {
+            Self::Nash { from } => gains(from, scores).map(|gain| gain as f64).product(),
+            Self::Maximin { from, per } => gains(from, scores)
+                .zip(per)
+                .map(|(gain, per)| gain as f64 / *per as f64)
+                .fold(f64::INFINITY, f64::min),
+            Self::Sum { weights } => {
+                num_traits::ToPrimitive::to_f64(&exact_sum(weights, scores)).unwrap_or(f64::NAN)
+            }
+        }
+    }
+
+    /// Returns a bound on the value of every package of which `weights · scores` is at most `most`:
+    /// for [`Goal::Nash`] on the logarithm of the product. Weights are at least 0, and above 0 under
+    /// [`Goal::Nash`]. Not rounded in any direction.
+    ///
+    /// Nash: by the inequality of means, `Π gain <= (weights · gains / n)^n / Π weights`.
+    /// Maximin: the least ratio is at most any weighted mean of the ratios.
+    pub(super) fn at_most(&self, weights: &[f64], most: f64) -> f64 {
+        match self {
+            Self::Nash { from } => {
+                let parties = from.len() as f64;
+                let mean = (most - dot(weights, from)) / parties;
+                if mean > 0.0 {
+                    parties * mean.ln() - weights.iter().map(|weight| weight.ln()).sum::<f64>()
+                } else {
+                    f64::NEG_INFINITY
+                }
+            }
+            Self::Maximin { from, per } => (most - dot(weights, from)) / dot(weights, per),
+            Self::Sum { .. } => most,
+        }
+    }
+
+    /// Returns what `weights · scores` must reach in each package that is better than the one with
+    /// these scores, or under [`Goal::Maximin`] has at least its least ratio; and a bound on the
+    /// magnitudes from which it was computed. A unit vector asks for that party's own score.
+    pub(super) fn demand(&self, weights: &[f64], scores: &[Score]) -> (f64, f64) {
+        let size = |numbers: &[f64]| {
+            weights.iter().zip(numbers).map(|(w, number)| (w * number).abs()).sum::<f64>()
+        };
+        match self {
+            Self::Nash { from } => {
+                let parties = from.len() as f64;
+                let demand = if weights.contains(&0.0) {
+                    weights.iter().sum()
+                } else {
+                    // A greater product is greater by 1 at least.
+                    let log: f64 = gains(from, scores).map(|gain| (gain as f64).ln()).sum();
+                    let log = log + (-log).exp().ln_1p();
+                    let weights: f64 = weights.iter().map(|weight| weight.ln()).sum();
+                    parties * ((log + weights) / parties).exp()
+                };
+                let from: Vec<f64> = from.iter().map(|from| *from as f64).collect();
+                (dot_f64(weights, &from) + demand, size(&from) + 100.0 * demand)
+            }
+            Self::Maximin { from, per } => {
+                let at_least: Vec<f64> =
+                    self.floors(from, per, scores).into_iter().map(|floor| floor as f64).collect();
+                (dot_f64(weights, &at_least), size(&at_least))
+            }
+            Self::Sum { weights } => {
+                let sum = self.value(scores);
+                let size: f64 = weights.iter().zip(scores).map(|(w, s)| (*w as f64 * *s as f64).abs()).sum();
+                (sum + 1.0, size + 1.0)
+            }
+        }
+    }
+
+    /// Returns the least scores with which nobody has a lower ratio than the least one of `scores`.
+    fn floors(&self, from: &[Score], per: &[Score], scores: &[Score]) -> Vec<i128> {
+        let ratios = gains(from, scores).zip(per.iter().map(|per| i128::from(*per)));
+        let Some((gain, over)) = ratios.min_by(compare_ratios) else { return vec![] };
+        let floor = |(from, per): (&Score, &Score)| {
+            let needed = gain.checked_mul(i128::from(*per)).map(|num| -(-num).div_euclid(over));
+            // Beyond 127 bits one unit is given away.
+            let rounded = || (gain as f64 / over as f64 * *per as f64) as i128 - 1;
+            i128::from(*from) + needed.unwrap_or_else(rounded)
+        };
+        from.iter().zip(per).map(floor).collect()
+    }
+
+    /// Returns a number that local search climbs: it tells more than the value where that is flat.
+    pub(super) fn merit(&self, scores: &[f64]) -> f64 {
+        match self {
+            Self::Nash { from } => {
+                let gains = || from.iter().zip(scores).map(|(from, score)| score - *from as f64);
+                if gains().all(|gain| gain > 0.5) {
+                    gains().map(f64::ln).sum()
+                } else {
+                    // Below every sum of logarithms of whole gains.
+                    gains().fold(0.0, f64::min) - 1.0
+                }
+            }
+            Self::Maximin { from, per } => {
+                let ratios = from.iter().zip(per).zip(scores);
+                let ratios = ratios.map(|((from, per), s)| (s - *from as f64) / *per as f64);
+                let (least, sum) = ratios.fold((f64::INFINITY, 0.0), |(l, s), r| (r.min(l), s + r));
+                least + 1e-6 * sum
+            }
+            Self::Sum { weights } => weights.iter().zip(scores).map(|(w, s)| *w as f64 * s).sum(),
+        }
+    }
+}
+
+pub(super) fn gains<'a>(
+    from: &'a [Score],
+    scores: &'a [Score],
+) -> impl Iterator<Item = i128> + 'a {
+    from.iter().zip(scores).map(|(from, score)| i128::from(*score) - i128::from(*from))
+}
+
+fn exact_sum(weights: &[Score], scores: &[Score]) -> BigInt {
+    weights.iter().zip(scores).map(|(w, s)| BigInt::from(*w) * BigInt::from(*s)).sum()
+}
+
+/// Positive denominators.
+fn compare_ratios((a, per_a): &(i128, i128), (b, per_b): &(i128, i128)) -> Ordering {
+    // Gains have 65 bits and denominators 63: the products could need one bit too many.
+    match (a.checked_mul(*per_b), b.checked_mul(*per_a)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => (BigInt::from(*a) * *per_b).cmp(&(BigInt::from(*b) * *per_a)),
+    }
+}
+
+/// Logarithms decide where they are apart by more than their rounding, else whole numbers do.
+fn compare_products(from: &[Score], one: &[Score], other: &[Score]) -> Ordering {
+    let log = |scores| gains(from, scores).map(|gain| (gain as f64).ln()).sum::<f64>();
+    let (left, right): (f64, f64) = (log(one), log(other));
+    if (left - right).abs() > 1e-9 * (1.0 + left.abs()) {
+        return left.total_cmp(&right);
+    }
+    let product = |scores| gains(from, scores).map(BigInt::from).product::<BigInt>();
+    product(one).cmp(&product(other))
+}
+
+pub(super) fn dot(weights: &[f64], numbers: &[Score]) -> f64 {
+    weights.iter().zip(numbers).map(|(weight, number)| weight * *number as f64).sum()
+}
+
+pub(super) fn dot_f64(weights: &[f64], numbers: &[f64]) -> f64 {
+    weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum()
+}
