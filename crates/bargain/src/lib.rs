@@ -36,7 +36,7 @@ mod statistics;
 mod walk;
 mod watch;
 
-pub use certificate::{Certificate, Completeness, certify};
+pub use certificate::{Certificate, Completeness, certify, check_bound};
 pub use concession::{Concession, Conflicts, Demand, GivenUp, Impasse, LeastConcessions, Named, Price, Prices};
 pub use diagram::{Arc, Diagram, Layer, TooWide};
 pub use exact::{Exact, decimal, to_f64, whole};

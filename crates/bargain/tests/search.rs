@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::time::Instant;
 use wasit_bargain::{
     Condition, Goal, Issue, Limit, Owner, Party, Problem, Scale, Score, Searched, Unwatched,
-    search,
+    check_bound, search,
 };
 
 /// Large problems of the kind that decides speed: scores that add up to 10,000, links between
@@ -71,6 +71,72 @@ pub(crate) fn large(
         })
         .collect();
     Problem::new(issues, parties, limits, Scale { units: 1.0, rounding: 0 }).unwrap()
+}
+
+/// Goals of every kind for problems of up to four parties.
+fn goals() -> impl Strategy<Value = Goal> {
+    let four = |range: std::ops::RangeInclusive<Score>| prop::collection::vec(range, 4);
+    prop_oneof![
+        four(-5..=15).prop_map(|from| Goal::Nash { from }),
+        (four(-5..=25), four(1..=20)).prop_map(|(from, per)| Goal::Maximin { from, per }),
+        four(-5..=25).prop_map(|from| Goal::Maximin { from, per: vec![1; 4] }),
+        four(-3..=5).prop_map(|weights| Goal::Sum { weights }),
+    ]
+}
+
+/// What an answer is judged by: greater is better.
+fn rank(goal: &Goal, scores: &[Score]) -> Option<Vec<i128>> {
+    let gains = |from: &[Score]| -> Vec<i128> {
+        scores.iter().zip(from).map(|(s, f)| i128::from(s - f)).collect()
+    };
+    match goal {
+        Goal::Nash { from } => {
+            let mut gains = gains(from);
+            let product: i128 = gains.iter().product();
+            gains.sort_unstable();
+            if *gains.first()? < 0 {
+                return None;
+            }
+            // Where every product is 0, least gains decide.
+            let ties = if product == 0 { gains } else { vec![] };
+            Some([vec![product], ties].concat())
+        }
+        Goal::Maximin { from, per } => {
+            let common: i128 = per.iter().take(scores.len()).map(|per| i128::from(*per)).product();
+            let ratios = gains(from).into_iter().zip(per);
+            let mut ratios: Vec<i128> = ratios.map(|(g, p)| g * common / i128::from(*p)).collect();
+            ratios.sort_unstable();
+            Some(ratios)
+        }
+        Goal::Sum { weights } => {
+            let sum: Score = scores.iter().zip(weights).map(|(s, w)| s * w).sum();
+            Some(vec![sum.into()])
+        }
+    }
+}
+
+fn best_by_listing(problem: &Problem, goal: &Goal) -> Option<Vec<i128>> {
+    allowed(problem).iter().filter_map(|package| rank(goal, &problem.scores(package))).max()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6_000))]
+
+    #[test]
+    fn a_search_finds_what_listing_finds(problem in problems(SMALL), goal in goals()) {
+        match search(&problem, &goal, &mut Unwatched) {
+            Searched::Best(best) => {
+                prop_assert!(best.proved);
+                prop_assert!(problem.allows(&best.package));
+                prop_assert_eq!(&problem.scores(&best.package), &best.scores);
+                prop_assert_eq!(rank(&goal, &best.scores), best_by_listing(&problem, &goal));
+                prop_assert_eq!(best.value, best.bound);
+                prop_assert!(check_bound(&problem, &goal, &best));
+            }
+            Searched::None => prop_assert_eq!(None, best_by_listing(&problem, &goal)),
+            Searched::Unknown { .. } => prop_assert!(false),
+        }
+    }
 }
 
 #[test]

@@ -14,3 +14,10 @@ pub enum Completeness {
     /// Points are missing.
     Sampled,
 }
+//! What answers are checked by: short code that shares nothing with the engines but the problem.
+
+mod bound;
+mod judge;
+
+pub use bound::check as check_bound;
+pub(crate) use bound::certified;

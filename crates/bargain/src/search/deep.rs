@@ -6,7 +6,7 @@
 
 use std::ops::ControlFlow;
 
-use super::goal::Goal;
+use super::goal::{Enough, Goal};
 use super::model::Model;
 use super::potentials::{Potentials, greatest, share};
 use crate::limits::SEARCH_TABLE_MAX;
@@ -148,6 +148,7 @@ pub(super) struct Deep<'a> {
     steps_max: u64,
     /// Whether any package will do.
     first: bool,
+    pub(super) enough: Enough,
     /// The last wide conditions by issue.
     closing: Vec<Vec<usize>>,
 }
@@ -183,6 +184,7 @@ impl<'a> Deep<'a> {
             steps: 0,
             steps_max,
             first: false,
+            enough: Enough::Best,
             closing,
         }
     }
@@ -284,7 +286,11 @@ impl<'a> Deep<'a> {
                 .as_ref()
                 .is_none_or(|best| self.goal.compare(&scores, &best.scores).is_gt());
         if better {
+            let enough = self.enough.is(self.goal, &scores);
             self.best = Some(Incumbent { package, scores });
+            if enough {
+                return ControlFlow::Break(End::Stopped);
+            }
             self.demands = self.tables.demands(self.goal, self.best.as_ref());
         }
         ControlFlow::Continue(())

@@ -32,9 +32,27 @@ pub enum Goal {
     },
 }
 
+/// When a search need not go on.
+#[derive(Clone, Copy)]
+pub(super) enum Enough {
+    /// When nothing better is possible.
+    Best,
+    /// When a package has this value.
+    Value(f64),
+}
+
+impl Enough {
+    pub(super) fn is(self, goal: &Goal, scores: &[Score]) -> bool {
+        match self {
+            Self::Best => false,
+            Self::Value(value) => goal.value(scores) >= value,
+        }
+    }
+}
+
 impl Goal {
     /// Returns the goal with one number for each party: what is missing is 0.
-    pub(super) fn for_parties(&self, parties: usize) -> Self {
+    pub(crate) fn for_parties(&self, parties: usize) -> Self {
         let fit = |numbers: &[Score]| -> Vec<Score> {
             numbers.iter().copied().chain(std::iter::repeat(0)).take(parties).collect()
         };

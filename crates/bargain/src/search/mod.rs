@@ -1,9 +1,11 @@
 //! One best package where the frontier cannot be listed, with a proof or with a bound.
 mod deep;
 mod goal;
+mod guess;
 mod local;
 mod model;
 mod potentials;
+mod proof;
 mod stages;
 mod weights;
 

@@ -1,120 +1,24 @@
 //! The stages of a search: bound, guess, cut, list.
 
 use super::deep::{Deep, End, Incumbent, Tables, keep_hopeful};
-use super::goal::Goal;
-use super::local::{Chance, Terms, Walk};
+use super::goal::{Enough, Goal};
+use super::guess::Stages;
 use super::model::{Model, everything};
 use super::potentials::Potentials;
+use super::proof;
 use super::weights::{Tuned, bundle, even, tune, units};
 use super::{Best, Proof, Searched};
+use crate::certificate::certified;
 use crate::limits::{SEARCH_BOUNDS_MAX, SEARCH_STEPS_MAX};
 use crate::problem::{Problem, Score};
-use crate::watch::{Progress, Watch};
+use crate::watch::Watch;
 
-/// Steps of a dive for a first package.
-const DIVE_STEPS: u64 = 20_000;
-
-struct Stages<'a> {
-    problem: &'a Problem,
-    goal: &'a Goal,
-    watch: &'a mut dyn Watch,
-    ended: bool,
-    best: Option<Incumbent>,
-}
-
-impl Stages<'_> {
-    fn goes_on(&mut self, done: f64) -> bool {
-        self.ended = self.ended || self.watch.see(Progress { stage: "search", done }).is_break();
-        !self.ended
-    }
-
-    fn offer(&mut self, model: &Model, chosen: &[usize]) {
-        let package = model.package(chosen);
-        let scores = self.problem.scores(&package);
-        let better = self.problem.allows(&package)
-            && self.goal.accepts(&scores)
-            && self
-                .best
-                .as_ref()
-                .is_none_or(|best| self.goal.compare(&scores, &best.scores).is_gt());
-        if better {
-            self.best = Some(Incumbent { package, scores });
-        }
-    }
-
-    /// Climbs from the relaxed answers and from a dive.
-    fn guess(&mut self, model: &Model, tuned: &Tuned, pairs_max: usize) {
-        let terms = Terms::new(model);
-        let mut starts: Vec<Vec<usize>> = tuned.relaxed.clone();
-        starts.retain(|chosen| self.problem.allows(&model.package(chosen)));
-        if starts.len() < 2 {
-            let tables = Tables::new(model, std::slice::from_ref(&tuned.potentials));
-            let dive = Deep::new(self.problem, self.goal, model, &tables, None, DIVE_STEPS);
-            let (chosen, end) = dive.any(self.watch);
-            self.ended |= end == End::Ended;
-            starts.extend(chosen);
-        }
-        if let Some(known) = self.best.as_ref().and_then(|best| model.chosen(&best.package)) {
-            starts.push(known);
-        }
-        let near = near(model, &tuned.potentials, pairs_max);
-        let mut climbed: Option<Walk<'_>> = None;
-        for start in starts {
-            let mut walk = Walk::new(model, self.goal, &terms, start);
-            walk.climb();
-            if climbed.as_ref().is_none_or(|best| walk.merit() > best.merit()) {
-                climbed = Some(walk);
-            }
-        }
-        if let Some(mut walk) = climbed {
-            let mut left = 8;
-            while left > 0 && walk.climb_in_pairs(&near) {
-                walk.climb();
-                left -= 1;
-            }
-            self.offer(model, &walk.chosen);
-        }
-    }
-
-    /// Shakes the best package and climbs again, many times.
-    fn shake(&mut self, model: &Model, times: usize) {
-        let Some(best) = self.best.as_ref().and_then(|best| model.chosen(&best.package)) else {
-            return;
-        };
-        let terms = Terms::new(model);
-        let mut walk = Walk::new(model, self.goal, &terms, best);
-        let mut chance = Chance(model.options_in_all() as u64);
-        for time in 0..times {
-            if time % 64 == 63 && !self.goes_on(0.0) {
-                break;
-            }
-            let (chosen, scores, merit) =
-                (walk.chosen.clone(), walk.scores().to_vec(), walk.merit());
-            walk.shake(&mut chance, 2 + time % 5);
-            walk.climb();
-            if walk.merit() < merit {
-                walk.reset(&chosen, &scores, merit);
-            }
-        }
-        self.offer(model, &walk.chosen);
-    }
-}
-
-/// Returns for each issue the options that cost least against the bound: so many that the pairs of
-/// them stay below a number.
-fn near(model: &Model, bound: &Potentials, pairs_max: usize) -> Vec<Vec<usize>> {
-    let issues = model.issues.len();
-    let each = (((2 * pairs_max) as f64).sqrt() / issues as f64).max(2.0) as usize;
-    (0..issues)
-        .map(|issue| {
-            let options = &bound.options[model.start[issue]..model.start[issue + 1]];
-            let mut order: Vec<usize> = (0..options.len()).collect();
-            order.sort_by(|a, b| options[*b].total_cmp(&options[*a]));
-            order.truncate(each);
-            order
-        })
-        .collect()
-}
+/// Rounds of striking out options and bounding what is left anew.
+const ROUNDS: usize = 6;
+/// Steps of the first walk; if it does not end, guesses are tried harder before the next.
+const FIRST_STEPS: u64 = 1 << 17;
+/// Shakes of the best package after the first walk.
+const SHAKES: usize = 1_000;
 
 /// Returns how much is at stake on each issue for parties whose scores were made alike in size.
 fn stakes(problem: &Problem) -> Vec<f64> {
@@ -131,84 +35,160 @@ fn stakes(problem: &Problem) -> Vec<f64> {
     stakes
 }
 
-pub(super) struct Outcome {
-    pub(super) best: Option<Incumbent>,
-    pub(super) through: bool,
-    pub(super) weightings: Vec<Vec<f64>>,
+/// How a search for one goal ended.
+struct Outcome {
+    best: Option<Incumbent>,
+    through: bool,
+    proof: Proof,
 }
 
-/// Returns the best package that the goal accepts; none if no package is allowed.
+/// Returns the best package that the goal accepts; none if no package is allowed at all.
 fn solve(
     problem: &Problem,
     goal: &Goal,
     known: Option<Incumbent>,
+    enough: Enough,
     watch: &mut dyn Watch,
 ) -> Option<Outcome> {
     let stakes = stakes(problem);
     let rank = |issue: usize| stakes[issue];
-    let mut model = Model::new(problem, everything(problem), &rank)?;
+    let full = Model::new(problem, everything(problem), &rank)?;
     let start = match goal {
         Goal::Sum { weights } => weights.iter().map(|weight| *weight as f64).collect(),
-        Goal::Maximin { .. } | Goal::Nash { .. } => even(&model),
+        Goal::Maximin { .. } | Goal::Nash { .. } => even(&full),
     };
-    let mut tuned = tune(&model, goal, Potentials::new(&model, &start), 60);
-    let mut stages = Stages { problem, goal, watch, ended: false, best: known };
+    let tuned = tune(&full, goal, Potentials::new(&full, &start), 60);
     let mut weightings = vec![tuned.potentials.weights.clone()];
-    let done = |stages: Stages<'_>, through, weightings| {
-        Some(Outcome { best: stages.best, through, weightings })
-    };
-    stages.guess(&model, &tuned, 8_000);
-    let mut bounds = vec![];
-    for round in 0..4 {
-        if !stages.goes_on(0.0) {
-            return done(stages, false, weightings);
-        }
-        if round > 0 {
-            bounds = bundle(&model, goal, &tuned.potentials, SEARCH_BOUNDS_MAX);
-            if !matches!(goal, Goal::Sum { .. }) {
-                bounds.extend(units(&model));
-            }
-            weightings = bounds.iter().map(|bound| bound.weights.clone()).collect();
-        }
-        let Some(best) = &stages.best else { continue };
-        let mut keep = vec![true; model.options_in_all()];
-        let before = keep.len();
-        keep_hopeful(&model, goal, &mut tuned.potentials, best, &mut keep);
-        for bound in &mut bounds {
-            keep_hopeful(&model, goal, bound, best, &mut keep);
-        }
-        let left = keep.iter().filter(|keep| **keep).count();
-        #[cfg(test)]
-        eprintln!("round {round}: {left} of {before} bound {} value {}", goal.at_most(&tuned.potentials.weights, tuned.potentials.most(&model)), goal.value(&best.scores));
-        if left < before {
-            let Some(smaller) = Model::new(problem, model.domains(&keep), &rank) else {
-                return done(stages, true, weightings);
-            };
-            let weights = tuned.potentials.weights.clone();
-            tuned = tune(&smaller, goal, Potentials::new(&smaller, &weights), 24);
-            model = smaller;
-            stages.guess(&model, &tuned, 20_000);
-        } else if round > 0 {
-            break;
-        }
-    }
-    let tables = Tables::new(&model, &bounds);
-    let mut deep = Deep::new(problem, goal, &model, &tables, stages.best.take(), SEARCH_STEPS_MAX);
-    let end = deep.walk(stages.watch);
-    stages.best = deep.best;
-    done(stages, end == End::Through, weightings)
+    let mut stages = Stages { problem, goal, watch, ended: false, best: known, enough };
+    let through = stages.list(&full, &tuned, &rank, &mut weightings);
+    let best = stages.best;
+    Some(Outcome { best, through, proof: proof::of(problem, &full, &tuned.potentials, &weightings) })
 }
 
-pub(super) fn search(problem: &Problem, goal: &Goal, watch: &mut dyn Watch) -> Searched {
-    let Some(outcome) = solve(problem, goal, None, watch) else { return Searched::None };
-    let Some(best) = outcome.best else { return Searched::Unknown { bound: f64::INFINITY } };
+impl Stages<'_> {
+    /// Returns whether every package was seen or shown to be no better than the best one.
+    fn list(
+        &mut self,
+        full: &Model,
+        tuned: &Tuned,
+        rank: &dyn Fn(usize) -> f64,
+        weightings: &mut Vec<Vec<f64>>,
+    ) -> bool {
+        self.guess(full, tuned, 8_000);
+        let mut model: Option<(Model, Tuned)> = None;
+        let mut bounds: Vec<Potentials> = vec![];
+        let mut shaken = false;
+        for round in 0..ROUNDS {
+            if !self.goes_on(0.0) {
+                return false;
+            }
+            let (now, tuned) = model.as_ref().map_or((full, tuned), |(now, tuned)| (now, tuned));
+            // The whole problem is cut by the best bound alone, what is left by many.
+            bounds = if round == 0 {
+                vec![tuned.potentials.clone()]
+            } else {
+                self.bounds(now, &tuned.potentials)
+            };
+            if round > 0 {
+                *weightings = bounds.iter().map(|bound| bound.weights.clone()).collect();
+            }
+            let Some(best) = &self.best else {
+                if matches!(self.goal, Goal::Nash { .. }) {
+                    return false;
+                }
+                continue;
+            };
+            let mut keep = vec![true; now.options_in_all()];
+            for bound in &mut bounds {
+                keep_hopeful(now, self.goal, bound, best, &mut keep);
+            }
+            let all_kept = keep.iter().all(|keep| *keep);
+            if !all_kept {
+                let weights = tuned.potentials.weights.clone();
+                let Some(smaller) = Model::new(self.problem, now.domains(&keep), rank) else {
+                    return true;
+                };
+                let tuned = tune(&smaller, self.goal, Potentials::new(&smaller, &weights), 24);
+                self.guess(&smaller, &tuned, 20_000);
+                model = Some((smaller, tuned));
+                bounds.clear();
+            } else if round > 0 {
+                break;
+            }
+        }
+        let (now, tuned) = model.as_ref().map_or((full, tuned), |(now, tuned)| (now, tuned));
+        if bounds.is_empty() {
+            bounds = self.bounds(now, &tuned.potentials);
+            *weightings = bounds.iter().map(|bound| bound.weights.clone()).collect();
+        }
+        let tables = Tables::new(now, &bounds);
+        loop {
+            let steps = if shaken { SEARCH_STEPS_MAX } else { FIRST_STEPS };
+            let best = self.best.take();
+            let mut deep = Deep::new(self.problem, self.goal, now, &tables, best, steps);
+            deep.enough = self.enough;
+            let end = deep.walk(self.watch);
+            self.best = deep.best;
+            self.ended |= end == End::Ended;
+            if end != End::Stopped || shaken || self.has_enough() {
+                return end == End::Through;
+            }
+            self.shake(now, SHAKES);
+            shaken = true;
+        }
+    }
+
+    fn bounds(&self, model: &Model, best: &Potentials) -> Vec<Potentials> {
+        let mut bounds = bundle(model, self.goal, best, SEARCH_BOUNDS_MAX);
+        if !matches!(self.goal, Goal::Sum { .. }) {
+            bounds.extend(units(model));
+        }
+        bounds
+    }
+}
+
+fn answer(problem: &Problem, goal: &Goal, outcome: Option<Outcome>) -> Searched {
+    let Some(outcome) = outcome else { return Searched::None };
+    let bound = certified(problem, goal, &outcome.proof);
+    let Some(best) = outcome.best else {
+        return if outcome.through { Searched::None } else { Searched::Unknown { bound } };
+    };
     let value = goal.value(&best.scores);
     Searched::Best(Best {
         package: best.package,
         scores: best.scores,
         value,
-        bound: if outcome.through { value } else { f64::INFINITY },
+        bound: if outcome.through { value } else { bound.max(value) },
         proved: outcome.through,
-        proof: Proof::default(),
+        proof: outcome.proof,
     })
+}
+
+/// Returns the best package for a goal. A product of gains needs a package to begin with that lets
+/// everybody gain: where guesses find none, the greatest least gain tells whether there is one.
+pub(super) fn search(problem: &Problem, goal: &Goal, watch: &mut dyn Watch) -> Searched {
+    let outcome = solve(problem, goal, None, Enough::Best, watch);
+    let Goal::Nash { from } = goal else { return answer(problem, goal, outcome) };
+    let Some(Outcome { best: None, proof, .. }) = outcome else {
+        return answer(problem, goal, outcome);
+    };
+    let least = Goal::Maximin { from: from.clone(), per: vec![1; from.len()] };
+    let mut first = match solve(problem, &least, None, Enough::Value(1.0), watch) {
+        Some(first) => first,
+        None => return Searched::None,
+    };
+    let gain = first.best.as_ref().map_or(f64::NEG_INFINITY, |best| least.value(&best.scores));
+    if gain >= 1.0 {
+        return answer(problem, goal, solve(problem, goal, first.best, Enough::Best, watch));
+    }
+    if gain < 0.0 {
+        first.best = None;
+        if first.through {
+            return Searched::None;
+        }
+    }
+    if !first.through {
+        first.proof = proof;
+    }
+    answer(problem, goal, Some(first))
 }
