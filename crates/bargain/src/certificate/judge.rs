@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
-use num_traits::{Euclid, ToPrimitive};
+use num_traits::ToPrimitive;
 
 use crate::problem::Score;
 use crate::search::Goal;
@@ -90,15 +90,7 @@ pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score]) -> f64 {
             };
             (sum + root.max(all), size + 100.0 * (root + all))
         }
-        Goal::Maximin { from, per } => {
-            let gains = gains(from, scores).into_iter().zip(per.iter().copied());
-            let Some((gain, over)) = gains.min_by(ratio_order) else { return f64::NEG_INFINITY };
-            let floors = from.iter().zip(per).map(|(from, per)| {
-                let floor = Euclid::div_euclid(&(-&gain * per), &BigInt::from(over));
-                (BigInt::from(*from) - floor).to_f64().unwrap_or(0.0)
-            });
-            sizes(&floors.collect::<Vec<_>>())
-        }
+        Goal::Maximin { from, per } => demand_of_least(weights, from, per, scores),
         Goal::Sum { weights: own } => {
             if !own.iter().zip(weights).all(|(own, weight)| *own as f64 == *weight) {
                 return f64::NEG_INFINITY;
@@ -108,4 +100,29 @@ pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score]) -> f64 {
         }
     };
     sum - 32.0 * f64::EPSILON * (weights.len() + 4) as f64 * size
+}
+
+/// A better package passes, for some `k`, the ratio of rank `k` with all parties but `k`, and these
+/// reach at least the least ratio. The cheapest choice of these is taken.
+fn demand_of_least(weights: &[f64], from: &[Score], per: &[Score], scores: &[Score]) -> (f64, f64) {
+    let gain = |party: usize| i128::from(scores[party]) - i128::from(from[party]);
+    let mut ranks: Vec<(i128, i128)> =
+        (0..from.len()).map(|party| (gain(party), i128::from(per[party]))).collect();
+    ranks.sort_by(|(a, per_a), (b, per_b)| (a * per_b).cmp(&(b * per_a)));
+    let (mut least, mut size) = (f64::INFINITY, 0.0_f64);
+    for (k, (gain, over)) in ranks.iter().enumerate() {
+        let mut sum = 0.0;
+        let mut saved: Vec<f64> = vec![];
+        for (party, weight) in weights.iter().enumerate() {
+            let (from, per) = (i128::from(from[party]), i128::from(per[party]));
+            let passes = from + (gain * per).div_euclid(*over) + 1;
+            let reaches = from - (-ranks[0].0 * per).div_euclid(ranks[0].1);
+            sum += weight * passes as f64;
+            saved.push(weight * (passes - reaches) as f64);
+            size += weight * ((passes as f64).abs() + (reaches as f64).abs());
+        }
+        saved.sort_by(|a, b| b.total_cmp(a));
+        least = least.min(sum - saved.iter().take(k).sum::<f64>());
+    }
+    (least, size)
 }

@@ -4,7 +4,11 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 
+use crate::limits::TOTAL_MAX;
 use crate::problem::Score;
+
+/// Beyond what scores add up to, so that larger numbers mean the same; products of two fit 128 bits.
+const LARGEST: Score = TOTAL_MAX * 2;
 
 /// What makes a package the best one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +55,12 @@ impl Enough {
 }
 
 impl Goal {
-    /// Returns the goal with one number for each party: what is missing is 0.
+    /// Returns the goal with one number for each party: what is missing is 0, and nothing is
+    /// larger than twice what scores can add up to.
     pub(crate) fn for_parties(&self, parties: usize) -> Self {
         let fit = |numbers: &[Score]| -> Vec<Score> {
-            numbers.iter().copied().chain(std::iter::repeat(0)).take(parties).collect()
+            let numbers = numbers.iter().map(|number| (*number).clamp(-LARGEST, LARGEST));
+            numbers.chain(std::iter::repeat(0)).take(parties).collect()
         };
         match self {
             Self::Nash { from } => Self::Nash { from: fit(from) },
@@ -136,8 +142,8 @@ impl Goal {
     }
 
     /// Returns what `weights · scores` must reach in each package that is better than the one with
-    /// these scores, or under [`Goal::Maximin`] has at least its least ratio; and a bound on the
-    /// magnitudes from which it was computed. A unit vector asks for that party's own score.
+    /// these scores, and a bound on the magnitudes from which it was computed. A weight of 0 asks
+    /// nothing of a party.
     pub(super) fn demand(&self, weights: &[f64], scores: &[Score]) -> (f64, f64) {
         let size = |numbers: &[f64]| {
             weights.iter().zip(numbers).map(|(w, number)| (w * number).abs()).sum::<f64>()
@@ -157,30 +163,13 @@ impl Goal {
                 let from: Vec<f64> = from.iter().map(|from| *from as f64).collect();
                 (dot_f64(weights, &from) + demand, size(&from) + 100.0 * demand)
             }
-            Self::Maximin { from, per } => {
-                let at_least: Vec<f64> =
-                    self.floors(from, per, scores).into_iter().map(|floor| floor as f64).collect();
-                (dot_f64(weights, &at_least), size(&at_least))
-            }
+            Self::Maximin { from, per } => demand_of_least(weights, from, per, scores),
             Self::Sum { weights } => {
                 let sum = self.value(scores);
                 let size: f64 = weights.iter().zip(scores).map(|(w, s)| (*w as f64 * *s as f64).abs()).sum();
                 (sum + 1.0, size + 1.0)
             }
         }
-    }
-
-    /// Returns the least scores with which nobody has a lower ratio than the least one of `scores`.
-    fn floors(&self, from: &[Score], per: &[Score], scores: &[Score]) -> Vec<i128> {
-        let ratios = gains(from, scores).zip(per.iter().map(|per| i128::from(*per)));
-        let Some((gain, over)) = ratios.min_by(compare_ratios) else { return vec![] };
-        let floor = |(from, per): (&Score, &Score)| {
-            let needed = gain.checked_mul(i128::from(*per)).map(|num| -(-num).div_euclid(over));
-            // Beyond 127 bits one unit is given away.
-            let rounded = || (gain as f64 / over as f64 * *per as f64) as i128 - 1;
-            i128::from(*from) + needed.unwrap_or_else(rounded)
-        };
-        from.iter().zip(per).map(floor).collect()
     }
 
     /// Returns a number that local search climbs: it tells more than the value where that is flat.
@@ -217,13 +206,44 @@ fn exact_sum(weights: &[Score], scores: &[Score]) -> BigInt {
     weights.iter().zip(scores).map(|(w, s)| BigInt::from(*w) * BigInt::from(*s)).sum()
 }
 
-/// Positive denominators.
+/// Denominators are positive; 62 bits each, so that products fit.
 fn compare_ratios((a, per_a): &(i128, i128), (b, per_b): &(i128, i128)) -> Ordering {
-    // Gains have 65 bits and denominators 63: the products could need one bit too many.
-    match (a.checked_mul(*per_b), b.checked_mul(*per_a)) {
-        (Some(one), Some(other)) => one.cmp(&other),
-        _ => (BigInt::from(*a) * *per_b).cmp(&(BigInt::from(*b) * *per_a)),
-    }
+    (a * per_b).cmp(&(b * per_a))
+}
+
+/// Let the ratios be `r1 <= r2 <= ...`. In a better package, for some `k`, the `k` lowest are at
+/// least `r1 .. rk` and all others above `r(k+1)`, which is at least one unit of score more than the
+/// ratio allows. Which parties are the lowest is not known: those are taken where that saves most.
+fn demand_of_least(
+    weights: &[f64],
+    from: &[Score],
+    per: &[Score],
+    scores: &[Score],
+) -> (f64, f64) {
+    let per: Vec<i128> = per.iter().map(|per| i128::from(*per)).collect();
+    let mut ranks: Vec<(i128, i128)> = gains(from, scores).zip(per.iter().copied()).collect();
+    ranks.sort_unstable_by(compare_ratios);
+    // Gains with which a ratio is reached, and with which it is passed.
+    let reach = |rank: usize, party: usize| -(-ranks[rank].0 * per[party]).div_euclid(ranks[rank].1);
+    let pass = |rank: usize, party: usize| (ranks[rank].0 * per[party]).div_euclid(ranks[rank].1) + 1;
+    let saved = |party: usize, above: usize, rank: usize| {
+        weights[party] * (pass(above, party) - reach(rank, party)) as f64
+    };
+    let parties = weights.len();
+    let more = (0..parties).map(|lower| {
+        let all: f64 = (0..parties).map(|party| saved(party, lower, 0)).sum();
+        let mut each: Vec<f64> = (0..parties).map(|party| saved(party, lower, 0)).collect();
+        each.sort_unstable_by(|a, b| b.total_cmp(a));
+        let by_party: f64 = each.iter().take(lower).sum();
+        let by_rank: f64 = (0..lower)
+            .map(|rank| (0..parties).map(|p| saved(p, lower, rank)).fold(0.0, f64::max))
+            .sum();
+        all - by_party.min(by_rank)
+    });
+    let more = more.fold(f64::INFINITY, f64::min);
+    let floors = (0..parties).map(|p| weights[p] * (i128::from(from[p]) + reach(0, p)) as f64);
+    let (sum, size) = floors.fold((0.0, 0.0), |(sum, size): (f64, f64), f| (sum + f, size + f.abs()));
+    (sum + more, size + more.abs() * 4.0)
 }
 
 /// Logarithms decide where they are apart by more than their rounding, else whole numbers do.

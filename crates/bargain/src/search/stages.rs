@@ -149,16 +149,16 @@ impl Stages<'_> {
 
 fn answer(problem: &Problem, goal: &Goal, outcome: Option<Outcome>) -> Searched {
     let Some(outcome) = outcome else { return Searched::None };
-    let bound = certified(problem, goal, &outcome.proof);
+    let bound = || certified(problem, goal, &outcome.proof);
     let Some(best) = outcome.best else {
-        return if outcome.through { Searched::None } else { Searched::Unknown { bound } };
+        return if outcome.through { Searched::None } else { Searched::Unknown { bound: bound() } };
     };
     let value = goal.value(&best.scores);
     Searched::Best(Best {
         package: best.package,
         scores: best.scores,
         value,
-        bound: if outcome.through { value } else { bound.max(value) },
+        bound: if outcome.through { value } else { bound().max(value) },
         proved: outcome.through,
         proof: outcome.proof,
     })
