@@ -29,7 +29,7 @@ pub const SEARCH_TABLE_MAX: usize = 1 << 23;
 /// Bounds that the search holds side by side: more cut little more, and each costs at each step.
 pub const SEARCH_BOUNDS_MAX: usize = 64;
 /// Steps of a search that lists depth first: some seconds. Then it gives the best with its bound.
-pub const SEARCH_STEPS_MAX: u64 = 1 << 27;
+pub const SEARCH_STEPS_MAX: u64 = 1 << 24;
 /// Beginnings of packages that the search holds of one layer: about 100 MB. With more it goes on
 /// depth first.
 pub const SEARCH_STATES_MAX: usize = 1 << 18;

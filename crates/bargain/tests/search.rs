@@ -86,6 +86,25 @@ pub(crate) fn large(
     Problem::new(issues, parties, limits, Scale { units: 1.0, rounding: 0 }).unwrap()
 }
 
+/// The first party cares about two issues alone: its ratio is soon as high as it can be.
+#[test]
+fn ties_of_the_least_are_decided_by_the_others() {
+    for parties in [2, 3] {
+        let rich = large(7, parties, 24, 6, 12, 10_000.0);
+        let mut own: Vec<Party> = rich.parties().to_vec();
+        for (issue, scores) in own[0].scores.iter_mut().enumerate() {
+            scores.iter_mut().for_each(|score| *score /= if issue < 2 { 1 } else { 10_000 });
+        }
+        let problem =
+            Problem::new(rich.issues().to_vec(), own, rich.limits().to_vec(), rich.scale());
+        let goal = Goal::Maximin { from: vec![0; parties], per: vec![1; parties] };
+        let problem = problem.unwrap();
+        let Searched::Best(best) = search(&problem, &goal, &mut Unwatched) else { panic!() };
+        assert!(best.proved, "{parties} parties: {best:?}");
+        assert!(check_bound(&problem, &goal, &best), "{parties} parties");
+    }
+}
+
 /// Goals of every kind for problems of up to four parties.
 fn goals() -> impl Strategy<Value = Goal> {
     let four = |range: std::ops::RangeInclusive<Score>| prop::collection::vec(range, 4);

@@ -130,9 +130,7 @@ fn most(numbers: impl Iterator<Item = f64>) -> f64 {
 /// Returns what no package's value exceeds.
 fn bound(sheets: &[Sheet<'_>], problem: &Problem, goal: &Goal) -> f64 {
     let of = |sheet: &Sheet<'_>| {
-        let own: f64 = sheet.own.iter().map(|own| most(own.iter().copied())).sum();
-        let both = sheet.both.values().map(|table| most(table.iter().flatten().copied()));
-        let sum = sheet.constant + own + both.sum::<f64>() + sheet.rounding;
+        let sum = sheet.most() + sheet.rounding;
         let up = |number: f64| number + 1e-11 * number.abs();
         let dot = |numbers: &[Score], by: f64| -> f64 {
             let part = |(w, n): (&f64, &Score)| w * *n as f64 + by * (w * *n as f64).abs();
@@ -161,10 +159,16 @@ fn bound(sheets: &[Sheet<'_>], problem: &Problem, goal: &Goal) -> f64 {
 
 /// Returns whether no package is better than the best one.
 fn none_better(problem: &Problem, goal: &Goal, best: &Best, sheets: &[Sheet<'_>]) -> bool {
-    let demands: Vec<f64> = sheets
-        .iter()
-        .map(|sheet| demand(goal, sheet.weights, &best.scores) - sheet.rounding)
-        .collect();
+    let ranks = if matches!(goal, Goal::Maximin { .. }) { best.scores.len() } else { 1 };
+    let mut demands = vec![f64::INFINITY; sheets.len()];
+    for rank in 0..ranks {
+        let of = |s: &Sheet<'_>| demand(goal, s.weights, &best.scores, rank) - s.rounding;
+        let own: Vec<f64> = sheets.iter().map(of).collect();
+        // What one sheet rules out, no other has to.
+        if sheets.iter().zip(&own).all(|(sheet, own)| sheet.most() >= *own) {
+            demands.iter_mut().zip(own).for_each(|(all, own)| *all = all.min(own));
+        }
+    }
     let Some(left) = strike_out(problem, sheets, &demands) else { return true };
     let mut order: Vec<usize> = best.proof.order.clone();
     order.sort_unstable();
@@ -222,6 +226,13 @@ fn strike_out(problem: &Problem, sheets: &[Sheet<'_>], demands: &[f64]) -> Optio
 }
 
 impl Sheet<'_> {
+    /// Returns what no package's sum exceeds.
+    fn most(&self) -> f64 {
+        let own: f64 = self.own.iter().map(|own| most(own.iter().copied())).sum();
+        let both = self.both.values().map(|table| most(table.iter().flatten().copied()));
+        self.constant + own + both.sum::<f64>()
+    }
+
     /// Returns, for each depth of an order, the most that is still to come. A pair counts when its
     /// later issue is settled.
     fn to_come(&self, order: &[usize], left: &[Vec<usize>]) -> Vec<f64> {

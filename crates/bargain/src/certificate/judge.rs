@@ -62,8 +62,9 @@ fn ratio_order((a, per_a): &(BigInt, Score), (b, per_b): &(BigInt, Score)) -> Or
     (a * per_b).cmp(&(b * per_a))
 }
 
-/// Returns what a sheet's sum must reach for a package that is better than these scores.
-pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score]) -> f64 {
+/// Returns what a sheet's sum must reach for a package that is better than these scores: for
+/// [`Goal::Maximin`] one that passes the ratio of this rank, else the rank does not matter.
+pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score], rank: usize) -> f64 {
     let sizes = |numbers: &[f64]| -> (f64, f64) {
         let parts = weights.iter().zip(numbers).map(|(w, n)| w * n);
         parts.fold((0.0, 0.0), |(sum, size): (f64, f64), part| (sum + part, size + part.abs()))
@@ -90,7 +91,7 @@ pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score]) -> f64 {
             };
             (sum + root.max(all), size + 100.0 * (root + all))
         }
-        Goal::Maximin { from, per } => demand_of_least(weights, from, per, scores),
+        Goal::Maximin { from, per } => demand_of_least(weights, from, per, scores, rank),
         Goal::Sum { weights: own } => {
             if !own.iter().zip(weights).all(|(own, weight)| *own as f64 == *weight) {
                 return f64::NEG_INFINITY;
@@ -102,27 +103,30 @@ pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score]) -> f64 {
     sum - 32.0 * f64::EPSILON * (weights.len() + 4) as f64 * size
 }
 
-/// A better package passes, for some `k`, the ratio of rank `k` with all parties but `k`, and these
-/// reach at least the least ratio. The cheapest choice of these is taken.
-fn demand_of_least(weights: &[f64], from: &[Score], per: &[Score], scores: &[Score]) -> (f64, f64) {
+/// A package that first differs at rank `k` passes the ratio of that rank with all parties but `k`,
+/// and these reach at least the least ratio. The cheapest choice of these is taken.
+fn demand_of_least(
+    weights: &[f64],
+    from: &[Score],
+    per: &[Score],
+    scores: &[Score],
+    k: usize,
+) -> (f64, f64) {
     let gain = |party: usize| i128::from(scores[party]) - i128::from(from[party]);
     let mut ranks: Vec<(i128, i128)> =
         (0..from.len()).map(|party| (gain(party), i128::from(per[party]))).collect();
     ranks.sort_by(|(a, per_a), (b, per_b)| (a * per_b).cmp(&(b * per_a)));
-    let (mut least, mut size) = (f64::INFINITY, 0.0_f64);
-    for (k, (gain, over)) in ranks.iter().enumerate() {
-        let mut sum = 0.0;
-        let mut saved: Vec<f64> = vec![];
-        for (party, weight) in weights.iter().enumerate() {
-            let (from, per) = (i128::from(from[party]), i128::from(per[party]));
-            let passes = from + (gain * per).div_euclid(*over) + 1;
-            let reaches = from - (-ranks[0].0 * per).div_euclid(ranks[0].1);
-            sum += weight * passes as f64;
-            saved.push(weight * (passes - reaches) as f64);
-            size += weight * ((passes as f64).abs() + (reaches as f64).abs());
-        }
-        saved.sort_by(|a, b| b.total_cmp(a));
-        least = least.min(sum - saved.iter().take(k).sum::<f64>());
+    let ((gain, over), (least, under)) = (ranks[k], ranks[0]);
+    let (mut sum, mut size) = (0.0, 0.0_f64);
+    let mut saved: Vec<f64> = vec![];
+    for (party, weight) in weights.iter().enumerate() {
+        let (from, per) = (i128::from(from[party]), i128::from(per[party]));
+        let passes = from + (gain * per).div_euclid(over) + 1;
+        let reaches = from - (-least * per).div_euclid(under);
+        sum += weight * passes as f64;
+        saved.push(weight * (passes - reaches) as f64);
+        size += weight * ((passes as f64).abs() + (reaches as f64).abs());
     }
-    (least, size)
+    saved.sort_by(|a, b| b.total_cmp(a));
+    (sum - saved.iter().take(k).sum::<f64>(), size)
 }

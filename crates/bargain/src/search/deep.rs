@@ -46,6 +46,7 @@ pub(super) struct Tables {
     adds: Vec<f64>,
     weights: Vec<Vec<f64>>,
     rounding: Vec<f64>,
+    most: Vec<f64>,
     /// Options of each issue, the most hopeful first.
     order: Vec<Vec<usize>>,
 }
@@ -65,6 +66,7 @@ impl Tables {
             adds: vec![0.0; model.wide.len() * bounds],
             weights: vec![],
             rounding: vec![],
+            most: vec![],
             order: vec![],
         };
         for (at, bound) in bundle.iter().take(bounds).enumerate() {
@@ -117,18 +119,37 @@ impl Tables {
         }
         self.weights.push(bound.weights.clone());
         self.rounding.push(bound.rounding(model));
+        self.most.push(bound.constant + sum);
     }
 
-    /// Returns what each bound must reach for anything better than a package.
     fn demands(&self, goal: &Goal, best: Option<&Incumbent>) -> Vec<f64> {
-        let demand = |(weights, rounding): (&Vec<f64>, &f64)| {
-            best.map_or(f64::NEG_INFINITY, |best| {
-                let (demand, size) = goal.demand(weights, &best.scores);
-                demand - rounding - 32.0 * f64::EPSILON * (weights.len() + 4) as f64 * size
-            })
-        };
-        self.weights.iter().zip(&self.rounding).map(demand).collect()
+        let Some(best) = best else { return vec![f64::NEG_INFINITY; self.bounds] };
+        let numbers = self.weights.iter().zip(&self.most).zip(&self.rounding);
+        let bounds: Vec<_> = numbers.map(|((w, most), r)| (w.as_slice(), *most, *r)).collect();
+        demands(goal, best, &bounds)
     }
+}
+
+/// Returns what each bound must reach for anything better than a package. Bounds are given by
+/// weights, what they reach at most, and their rounding. What one bound rules out altogether, no
+/// other has to hope for.
+pub(super) fn demands(
+    goal: &Goal,
+    best: &Incumbent,
+    bounds: &[(&[f64], f64, f64)],
+) -> Vec<f64> {
+    let mut demands = vec![f64::INFINITY; bounds.len()];
+    for way in 0..goal.ways() {
+        let of = |(weights, _, rounding): &(&[f64], f64, f64)| {
+            let (demand, size) = goal.demand(weights, &best.scores, way);
+            demand - rounding - 32.0 * f64::EPSILON * (weights.len() + 4) as f64 * size
+        };
+        let in_this_way: Vec<f64> = bounds.iter().map(of).collect();
+        if bounds.iter().zip(&in_this_way).all(|((_, most, _), demand)| most >= demand) {
+            demands.iter_mut().zip(in_this_way).for_each(|(all, own)| *all = all.min(own));
+        }
+    }
+    demands
 }
 
 /// A walk under way.
@@ -297,18 +318,8 @@ impl<'a> Deep<'a> {
     }
 }
 
-/// Marks the options with which a better package is possible, as one bound tells.
-pub(super) fn keep_hopeful(
-    model: &Model,
-    goal: &Goal,
-    bound: &mut Potentials,
-    best: &Incumbent,
-    keep: &mut [bool],
-) {
-    let (demand, size) = goal.demand(&bound.weights, &best.scores);
-    let demand = demand
-        - 2.0 * bound.rounding(model)
-        - 32.0 * f64::EPSILON * (model.parties + 4) as f64 * size;
+/// Marks the options with which one bound can reach what is demanded.
+pub(super) fn keep_hopeful(model: &Model, bound: &mut Potentials, demand: f64, keep: &mut [bool]) {
     let most = bound.most(model);
     let mut check = |now: &Potentials, issue: usize| {
         let range = model.start[issue]..model.start[issue + 1];

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 
-use crate::limits::TOTAL_MAX;
+use crate::limits::{PARTIES_MAX, TOTAL_MAX};
 use crate::problem::Score;
 
 /// Beyond what scores add up to, so that larger numbers mean the same; products of two fit 128 bits.
@@ -141,10 +141,18 @@ impl Goal {
         }
     }
 
-    /// Returns what `weights · scores` must reach in each package that is better than the one with
-    /// these scores, and a bound on the magnitudes from which it was computed. A weight of 0 asks
-    /// nothing of a party.
-    pub(super) fn demand(&self, weights: &[f64], scores: &[Score]) -> (f64, f64) {
+    /// Returns in how many ways a package can be better: under [`Goal::Maximin`], at each rank.
+    pub(super) fn ways(&self) -> usize {
+        match self {
+            Self::Maximin { from, .. } => from.len(),
+            Self::Nash { .. } | Self::Sum { .. } => 1,
+        }
+    }
+
+    /// Returns what `weights · scores` must reach in each package that is better in one way than
+    /// the one with these scores, and a bound on the magnitudes from which it was computed. A weight
+    /// of 0 asks nothing of a party.
+    pub(super) fn demand(&self, weights: &[f64], scores: &[Score], way: usize) -> (f64, f64) {
         let size = |numbers: &[f64]| {
             weights.iter().zip(numbers).map(|(w, number)| (w * number).abs()).sum::<f64>()
         };
@@ -163,7 +171,7 @@ impl Goal {
                 let from: Vec<f64> = from.iter().map(|from| *from as f64).collect();
                 (dot_f64(weights, &from) + demand, size(&from) + 100.0 * demand)
             }
-            Self::Maximin { from, per } => demand_of_least(weights, from, per, scores),
+            Self::Maximin { from, per } => demand_of_least(weights, from, per, scores, way),
             Self::Sum { weights } => {
                 let sum = self.value(scores);
                 let size: f64 = weights.iter().zip(scores).map(|(w, s)| (*w as f64 * *s as f64).abs()).sum();
@@ -187,8 +195,15 @@ impl Goal {
             Self::Maximin { from, per } => {
                 let ratios = from.iter().zip(per).zip(scores);
                 let ratios = ratios.map(|((from, per), s)| (s - *from as f64) / *per as f64);
-                let (least, sum) = ratios.fold((f64::INFINITY, 0.0), |(l, s), r| (r.min(l), s + r));
-                least + 1e-6 * sum
+                // Each rank counts far less than the one below it.
+                let mut sorted = [f64::INFINITY; PARTIES_MAX];
+                for (count, ratio) in ratios.take(PARTIES_MAX).enumerate() {
+                    let at = sorted[..count].partition_point(|other| *other < ratio);
+                    sorted[at..=count].rotate_right(1);
+                    sorted[at] = ratio;
+                }
+                let ranks = sorted[..from.len().min(PARTIES_MAX)].iter();
+                ranks.rev().fold(0.0, |above, ratio| ratio + 1e-4 * above)
             }
             Self::Sum { weights } => weights.iter().zip(scores).map(|(w, s)| *w as f64 * s).sum(),
         }
@@ -211,14 +226,15 @@ fn compare_ratios((a, per_a): &(i128, i128), (b, per_b): &(i128, i128)) -> Order
     (a * per_b).cmp(&(b * per_a))
 }
 
-/// Let the ratios be `r1 <= r2 <= ...`. In a better package, for some `k`, the `k` lowest are at
-/// least `r1 .. rk` and all others above `r(k+1)`, which is at least one unit of score more than the
+/// Let the ratios be `r1 <= r2 <= ...`. In a better package, for some `k`, here `lower`, the `k`
+/// lowest are at least `r1 .. rk` and all others above `r(k+1)`, which is at least one unit of score more than the
 /// ratio allows. Which parties are the lowest is not known: those are taken where that saves most.
 fn demand_of_least(
     weights: &[f64],
     from: &[Score],
     per: &[Score],
     scores: &[Score],
+    lower: usize,
 ) -> (f64, f64) {
     let per: Vec<i128> = per.iter().map(|per| i128::from(*per)).collect();
     let mut ranks: Vec<(i128, i128)> = gains(from, scores).zip(per.iter().copied()).collect();
@@ -230,20 +246,17 @@ fn demand_of_least(
         weights[party] * (pass(above, party) - reach(rank, party)) as f64
     };
     let parties = weights.len();
-    let more = (0..parties).map(|lower| {
-        let all: f64 = (0..parties).map(|party| saved(party, lower, 0)).sum();
-        let mut each: Vec<f64> = (0..parties).map(|party| saved(party, lower, 0)).collect();
-        each.sort_unstable_by(|a, b| b.total_cmp(a));
-        let by_party: f64 = each.iter().take(lower).sum();
-        let by_rank: f64 = (0..lower)
-            .map(|rank| (0..parties).map(|p| saved(p, lower, rank)).fold(0.0, f64::max))
-            .sum();
-        all - by_party.min(by_rank)
-    });
-    let more = more.fold(f64::INFINITY, f64::min);
+    let mut each: Vec<f64> = (0..parties).map(|party| saved(party, lower, 0)).collect();
+    let all: f64 = each.iter().sum();
+    each.sort_unstable_by(|a, b| b.total_cmp(a));
+    let by_party: f64 = each.iter().take(lower).sum();
+    let by_rank: f64 = (0..lower)
+        .map(|rank| (0..parties).map(|p| saved(p, lower, rank)).fold(0.0, f64::max))
+        .sum();
+    let more = all - by_party.min(by_rank);
     let floors = (0..parties).map(|p| weights[p] * (i128::from(from[p]) + reach(0, p)) as f64);
     let (sum, size) = floors.fold((0.0, 0.0), |(sum, size): (f64, f64), f| (sum + f, size + f.abs()));
-    (sum + more, size + more.abs() * 4.0)
+    (sum + more, size + all * 4.0)
 }
 
 /// Logarithms decide where they are apart by more than their rounding, else whole numbers do.

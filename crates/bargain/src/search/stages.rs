@@ -1,12 +1,12 @@
 //! The stages of a search: bound, guess, cut, list.
 
-use super::deep::{Deep, End, Incumbent, Tables, keep_hopeful};
+use super::deep::{Deep, End, Incumbent, Tables, demands, keep_hopeful};
 use super::goal::{Enough, Goal};
 use super::guess::Stages;
 use super::model::{Model, everything};
 use super::potentials::Potentials;
 use super::proof;
-use super::weights::{Tuned, bundle, even, tune, units};
+use super::weights::{Tuned, above_caps, bundle, even, tune, units};
 use super::{Best, Proof, Searched};
 use crate::certificate::certified;
 use crate::limits::{SEARCH_BOUNDS_MAX, SEARCH_STEPS_MAX};
@@ -17,6 +17,8 @@ use crate::watch::Watch;
 const ROUNDS: usize = 6;
 /// Steps of the first walk; if it does not end, guesses are tried harder before the next.
 const FIRST_STEPS: u64 = 1 << 17;
+/// Bounds for the parties that can still rise where others cannot.
+const CAPPED_BOUNDS: usize = 24;
 /// Shakes of the best package after the first walk.
 const SHAKES: usize = 1_000;
 
@@ -99,8 +101,15 @@ impl Stages<'_> {
                 continue;
             };
             let mut keep = vec![true; now.options_in_all()];
-            for bound in &mut bounds {
-                keep_hopeful(now, self.goal, bound, best, &mut keep);
+            let numbers: Vec<(Vec<f64>, f64, f64)> = bounds
+                .iter()
+                // Twice, because sweeps round too.
+                .map(|b| (b.weights.clone(), b.most(now), 2.0 * b.rounding(now)))
+                .collect();
+            let numbers: Vec<_> = numbers.iter().map(|(w, m, r)| (w.as_slice(), *m, *r)).collect();
+            let demands = demands(self.goal, best, &numbers);
+            for (bound, demand) in bounds.iter_mut().zip(demands) {
+                keep_hopeful(now, bound, demand, &mut keep);
             }
             let all_kept = keep.iter().all(|keep| *keep);
             if !all_kept {
@@ -138,11 +147,19 @@ impl Stages<'_> {
         }
     }
 
-    fn bounds(&self, model: &Model, best: &Potentials) -> Vec<Potentials> {
-        let mut bounds = bundle(model, self.goal, best, SEARCH_BOUNDS_MAX);
+    fn bounds(&mut self, model: &Model, best: &Potentials) -> Vec<Potentials> {
+        let mut bounds = vec![];
         if !matches!(self.goal, Goal::Sum { .. }) {
-            bounds.extend(units(model));
+            let units = units(model);
+            if let Some(known) = &self.best {
+                for tuned in above_caps(model, self.goal, &units, &known.scores.clone()) {
+                    self.guess(model, &tuned, 20_000);
+                    bounds.extend(bundle(model, self.goal, &tuned.potentials, CAPPED_BOUNDS));
+                }
+            }
+            bounds.extend(units);
         }
+        bounds.extend(bundle(model, self.goal, best, SEARCH_BOUNDS_MAX));
         bounds
     }
 }

@@ -89,11 +89,15 @@ fn slope(goal: &Goal, weights: &[f64], scores: &[f64]) -> Vec<f64> {
             weights.iter().zip(gains).map(|(weight, gain)| weight * gain / mean - 1.0).collect()
         }
         Goal::Maximin { from, per } => {
+            // A `per` of 0 marks a party that must reach `from` and counts no further.
+            let usual = per.iter().copied().max().unwrap_or(1).max(1);
+            let over = |per: &Score| if *per > 0 { *per as f64 } else { usual as f64 };
             let ratios: Vec<f64> =
-                gains(from).iter().zip(per).map(|(gain, per)| gain / *per as f64).collect();
+                gains(from).iter().zip(per).map(|(gain, per)| gain / over(per)).collect();
             let shares: Vec<f64> = weights.iter().zip(per).map(|(w, per)| w * *per as f64).collect();
             let mean = dot_f64(&shares, &ratios) / shares.iter().sum::<f64>();
-            ratios.iter().map(|ratio| ratio - mean).collect()
+            let against = |per: &Score| if *per > 0 { mean } else { 0.0 };
+            ratios.iter().zip(per).map(|(ratio, per)| ratio - against(per)).collect()
         }
         Goal::Sum { .. } => vec![0.0; scores.len()],
     };
@@ -215,4 +219,36 @@ pub(super) fn units(model: &Model) -> Vec<Potentials> {
         own
     };
     (0..model.parties).map(unit).collect()
+}
+
+/// Returns bounds for the parties that can still rise where others are as high as they can be: many
+/// packages then share the least ratio, and the higher ones decide.
+pub(super) fn above_caps(
+    model: &Model,
+    goal: &Goal,
+    units: &[Potentials],
+    scores: &[Score],
+) -> Vec<Tuned> {
+    let Goal::Maximin { from, per } = goal else { return vec![] };
+    let mut all = vec![];
+    let mut capped = vec![false; model.parties];
+    let ratio = |score: f64, party: usize| (score - from[party] as f64) / per[party] as f64;
+    let most: Vec<f64> = units.iter().map(|unit| unit.most(model)).collect();
+    loop {
+        let open = (0..model.parties).filter(|party| !capped[*party]);
+        let least = open.map(|p| ratio(scores[p] as f64, p)).fold(f64::INFINITY, f64::min);
+        let stuck = |p: usize| !capped[p] && ratio(most[p], p) < least + 0.999 / per[p] as f64;
+        let stuck: Vec<usize> = (0..model.parties).filter(|party| stuck(*party)).collect();
+        stuck.iter().for_each(|party| capped[*party] = true);
+        if stuck.is_empty() || capped.iter().all(|capped| *capped) {
+            return all;
+        }
+        let choose = |from: &[Score], held: &[Score]| -> Vec<Score> {
+            let both = from.iter().zip(held).zip(&capped);
+            both.map(|((from, held), capped)| if *capped { *held } else { *from }).collect()
+        };
+        let rest =
+            Goal::Maximin { from: choose(from, scores), per: choose(per, &vec![0; per.len()]) };
+        all.push(tune(model, &rest, Potentials::new(model, &even(model)), 40));
+    }
 }
