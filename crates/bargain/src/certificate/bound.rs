@@ -209,11 +209,15 @@ fn strike_out(problem: &Problem, sheets: &[Sheet<'_>], demands: &[f64]) -> Optio
                             };
                         }
                     } else {
-                        let pairs = left[*one].iter().flat_map(|a| left[*other].iter().map(move |b| (*a, *b)));
+                        let pairs = left[*one]
+                            .iter()
+                            .flat_map(|a| left[*other].iter().map(move |b| (*a, *b)));
                         rest += most(pairs.map(|(a, b)| entry(a, b)));
                     }
                 }
-                left[issue].retain(|option| hope[*option] + rest >= *demand && hope[*option] > f64::NEG_INFINITY);
+                left[issue].retain(|option| {
+                    hope[*option] + rest >= *demand && hope[*option] > f64::NEG_INFINITY
+                });
                 if left[issue].is_empty() {
                     return None;
                 }

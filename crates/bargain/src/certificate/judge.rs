@@ -76,10 +76,8 @@ pub(super) fn demand(goal: &Goal, weights: &[f64], scores: &[Score], rank: usize
     let (sum, size) = match goal {
         Goal::Nash { from } => {
             let parties = from.len() as f64;
-            let log: f64 = gains(from, scores)
-                .iter()
-                .map(|gain| gain.to_f64().unwrap_or(0.0).ln())
-                .sum();
+            let log: f64 =
+                gains(from, scores).iter().map(|gain| gain.to_f64().unwrap_or(0.0).ln()).sum();
             let (sum, size) = sizes(&from.iter().map(|from| *from as f64).collect::<Vec<_>>());
             let all: f64 = weights.iter().sum();
             // Everybody must gain 1 at least; and the mean of gains is at least their product's root.

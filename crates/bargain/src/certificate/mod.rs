@@ -19,5 +19,5 @@ pub enum Completeness {
 mod bound;
 mod judge;
 
-pub use bound::check as check_bound;
 pub(crate) use bound::certified;
+pub use bound::check as check_bound;

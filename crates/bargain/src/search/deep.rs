@@ -133,11 +133,7 @@ impl Tables {
 /// Returns what each bound must reach for anything better than a package. Bounds are given by
 /// weights, what they reach at most, and their rounding. What one bound rules out altogether, no
 /// other has to hope for.
-pub(super) fn demands(
-    goal: &Goal,
-    best: &Incumbent,
-    bounds: &[(&[f64], f64, f64)],
-) -> Vec<f64> {
+pub(super) fn demands(goal: &Goal, best: &Incumbent, bounds: &[(&[f64], f64, f64)]) -> Vec<f64> {
     let mut demands = vec![f64::INFINITY; bounds.len()];
     for way in 0..goal.ways() {
         let of = |(weights, _, rounding): &(&[f64], f64, f64)| {
@@ -281,7 +277,8 @@ impl<'a> Deep<'a> {
             if holds && wide.adds.is_none() {
                 return false;
             }
-            let inside = wide.sets.iter().filter(|(i, set)| set >> self.chosen[*i] & 1 == 1).count();
+            let inside =
+                wide.sets.iter().filter(|(i, set)| set >> self.chosen[*i] & 1 == 1).count();
             let range = at * bounds..(at + 1) * bounds;
             let (shares, adds) = (&tables.shares[range.clone()], &tables.adds[range]);
             for ((after, share), adds) in after.iter_mut().zip(shares).zip(adds) {

@@ -174,7 +174,8 @@ impl Goal {
             Self::Maximin { from, per } => demand_of_least(weights, from, per, scores, way),
             Self::Sum { weights } => {
                 let sum = self.value(scores);
-                let size: f64 = weights.iter().zip(scores).map(|(w, s)| (*w as f64 * *s as f64).abs()).sum();
+                let size: f64 =
+                    weights.iter().zip(scores).map(|(w, s)| (*w as f64 * *s as f64).abs()).sum();
                 (sum + 1.0, size + 1.0)
             }
         }
@@ -210,10 +211,7 @@ impl Goal {
     }
 }
 
-pub(super) fn gains<'a>(
-    from: &'a [Score],
-    scores: &'a [Score],
-) -> impl Iterator<Item = i128> + 'a {
+pub(super) fn gains<'a>(from: &'a [Score], scores: &'a [Score]) -> impl Iterator<Item = i128> + 'a {
     from.iter().zip(scores).map(|(from, score)| i128::from(*score) - i128::from(*from))
 }
 
@@ -240,8 +238,10 @@ fn demand_of_least(
     let mut ranks: Vec<(i128, i128)> = gains(from, scores).zip(per.iter().copied()).collect();
     ranks.sort_unstable_by(compare_ratios);
     // Gains with which a ratio is reached, and with which it is passed.
-    let reach = |rank: usize, party: usize| -(-ranks[rank].0 * per[party]).div_euclid(ranks[rank].1);
-    let pass = |rank: usize, party: usize| (ranks[rank].0 * per[party]).div_euclid(ranks[rank].1) + 1;
+    let reach =
+        |rank: usize, party: usize| -(-ranks[rank].0 * per[party]).div_euclid(ranks[rank].1);
+    let pass =
+        |rank: usize, party: usize| (ranks[rank].0 * per[party]).div_euclid(ranks[rank].1) + 1;
     let saved = |party: usize, above: usize, rank: usize| {
         weights[party] * (pass(above, party) - reach(rank, party)) as f64
     };
@@ -255,7 +255,8 @@ fn demand_of_least(
         .sum();
     let more = all - by_party.min(by_rank);
     let floors = (0..parties).map(|p| weights[p] * (i128::from(from[p]) + reach(0, p)) as f64);
-    let (sum, size) = floors.fold((0.0, 0.0), |(sum, size): (f64, f64), f| (sum + f, size + f.abs()));
+    let (sum, size) =
+        floors.fold((0.0, 0.0), |(sum, size): (f64, f64), f| (sum + f, size + f.abs()));
     (sum + more, size + all * 4.0)
 }
 

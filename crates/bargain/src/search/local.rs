@@ -94,7 +94,8 @@ impl<'a> Walk<'a> {
         add(scores, own(self.model, issue, option), 1.0);
         for at in &self.terms.of[issue] {
             let (sets, party, score) = &self.terms.all[*at];
-            let others = |(i, set): &(usize, Options)| *i == issue || set >> self.chosen[*i] & 1 == 1;
+            let others =
+                |(i, set): &(usize, Options)| *i == issue || set >> self.chosen[*i] & 1 == 1;
             let Some((_, set)) = sets.iter().find(|(i, _)| *i == issue) else { continue };
             let (was, is) = (set >> old & 1, set >> option & 1);
             if was != is && sets.iter().all(others) {

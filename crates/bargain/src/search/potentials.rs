@@ -84,7 +84,8 @@ impl Potentials {
             let share = share(wide, &self.weights);
             if share > 0.0 {
                 for (issue, set) in &wide.sets {
-                    bits(*set).for_each(|o| self.options[model.start[*issue] + o as usize] += share);
+                    bits(*set)
+                        .for_each(|o| self.options[model.start[*issue] + o as usize] += share);
                 }
             }
         }
@@ -94,7 +95,10 @@ impl Potentials {
             let (to_one, to_other) =
                 self.messages[pair.messages..pair.messages + rows + columns].split_at(rows);
             self.options[one..one + rows].iter_mut().zip(to_one).for_each(|(o, m)| *o += m);
-            self.options[other..other + columns].iter_mut().zip(to_other).for_each(|(o, m)| *o += m);
+            self.options[other..other + columns]
+                .iter_mut()
+                .zip(to_other)
+                .for_each(|(o, m)| *o += m);
         }
     }
 
@@ -186,11 +190,8 @@ impl Potentials {
 
     /// Returns the most that any package can reach.
     pub(super) fn most(&self, model: &Model) -> f64 {
-        let issues: f64 = model
-            .start
-            .windows(2)
-            .map(|two| greatest(&self.options[two[0]..two[1]]))
-            .sum();
+        let issues: f64 =
+            model.start.windows(2).map(|two| greatest(&self.options[two[0]..two[1]])).sum();
         let pairs: f64 =
             (0..model.pairs.len()).map(|pair| self.greatest_together(model, pair)).sum();
         self.constant + issues + pairs
@@ -202,7 +203,8 @@ impl Potentials {
         let mut sum = self.constant.abs();
         for two in model.start.windows(2) {
             let scores = &model.rounded[two[0] * model.parties..two[1] * model.parties];
-            let each = |own: &[f64]| own.iter().zip(&self.weights).map(|(s, w)| (s * w).abs()).sum();
+            let each =
+                |own: &[f64]| own.iter().zip(&self.weights).map(|(s, w)| (s * w).abs()).sum();
             sum += scores.chunks_exact(model.parties).map(each).fold(0.0, f64::max);
             sum += size(&self.options[two[0]..two[1]]);
         }
@@ -210,7 +212,11 @@ impl Potentials {
             let (rows, columns) = (model.options[pair.one].len(), model.options[pair.other].len());
             let messages = &self.messages[pair.messages..pair.messages + rows + columns];
             sum += 2.0 * (size(&messages[..rows]) + size(&messages[rows..]));
-            sum += pair.terms.iter().map(|t| (self.weights[t.party] * t.score as f64).abs()).sum::<f64>();
+            sum += pair
+                .terms
+                .iter()
+                .map(|t| (self.weights[t.party] * t.score as f64).abs())
+                .sum::<f64>();
         }
         for wide in &model.wide {
             sum += 2.0 * share(wide, &self.weights) * wide.sets.len() as f64;
@@ -223,5 +229,7 @@ impl Potentials {
 }
 
 pub(super) fn greatest(numbers: &[f64]) -> f64 {
-    numbers.iter().fold(f64::NEG_INFINITY, |best, number| if *number > best { *number } else { best })
+    numbers
+        .iter()
+        .fold(f64::NEG_INFINITY, |best, number| if *number > best { *number } else { best })
 }

@@ -45,7 +45,8 @@ pub(super) fn of(problem: &Problem, full: &Model, best: &Potentials, all: &[Vec<
                 moved[to_one + usize::from(*option)] = bound.messages[pair.messages + place];
             }
             for (place, option) in full.options[pair.other].iter().enumerate() {
-                moved[to_other + usize::from(*option)] = bound.messages[pair.messages + rows + place];
+                moved[to_other + usize::from(*option)] =
+                    bound.messages[pair.messages + rows + place];
             }
         }
         Weighting { weights: weights.clone(), moved }

@@ -64,7 +64,11 @@ fn solve(
     let mut stages = Stages { problem, goal, watch, ended: false, best: known, enough };
     let through = stages.list(&full, &tuned, &rank, &mut weightings);
     let best = stages.best;
-    Some(Outcome { best, through, proof: proof::of(problem, &full, &tuned.potentials, &weightings) })
+    Some(Outcome {
+        best,
+        through,
+        proof: proof::of(problem, &full, &tuned.potentials, &weightings),
+    })
 }
 
 impl Stages<'_> {

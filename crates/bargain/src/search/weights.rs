@@ -94,7 +94,8 @@ fn slope(goal: &Goal, weights: &[f64], scores: &[f64]) -> Vec<f64> {
             let over = |per: &Score| if *per > 0 { *per as f64 } else { usual as f64 };
             let ratios: Vec<f64> =
                 gains(from).iter().zip(per).map(|(gain, per)| gain / over(per)).collect();
-            let shares: Vec<f64> = weights.iter().zip(per).map(|(w, per)| w * *per as f64).collect();
+            let shares: Vec<f64> =
+                weights.iter().zip(per).map(|(w, per)| w * *per as f64).collect();
             let mean = dot_f64(&shares, &ratios) / shares.iter().sum::<f64>();
             let against = |per: &Score| if *per > 0 { mean } else { 0.0 };
             ratios.iter().zip(per).map(|(ratio, per)| ratio - against(per)).collect()
@@ -113,7 +114,11 @@ fn slope(goal: &Goal, weights: &[f64], scores: &[f64]) -> Vec<f64> {
 pub(super) fn tune(model: &Model, goal: &Goal, mut now: Potentials, rounds: usize) -> Tuned {
     let mut chosen = vec![0; model.issues.len()];
     settle(model, &mut now, 2 * SWEEPS);
-    let mut best = Tuned { at_most: goal.at_most(&now.weights, now.most(model)), relaxed: vec![], potentials: now.clone() };
+    let mut best = Tuned {
+        at_most: goal.at_most(&now.weights, now.most(model)),
+        relaxed: vec![],
+        potentials: now.clone(),
+    };
     if matches!(goal, Goal::Sum { .. }) {
         settle(model, &mut best.potentials, 10 * SWEEPS);
         decode(model, &mut best.potentials, &mut chosen);
@@ -180,7 +185,12 @@ fn polish(model: &Model, goal: &Goal, best: &mut Tuned) {
 
 /// Returns potentials around the best ones: other weights cut where the best ones do not. At most
 /// `most` of them, the best first; under [`Goal::Sum`] there is only one.
-pub(super) fn bundle(model: &Model, goal: &Goal, best: &Potentials, most: usize) -> Vec<Potentials> {
+pub(super) fn bundle(
+    model: &Model,
+    goal: &Goal,
+    best: &Potentials,
+    most: usize,
+) -> Vec<Potentials> {
     let mut all = vec![best.clone()];
     if matches!(goal, Goal::Sum { .. }) {
         return all;
