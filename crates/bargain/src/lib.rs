@@ -37,14 +37,20 @@ mod walk;
 mod watch;
 
 pub use certificate::{Certificate, Completeness, certify, check_bound};
-pub use concession::{Concession, Conflicts, Demand, GivenUp, Impasse, LeastConcessions, Named, Price, Prices};
+pub use concession::{
+    Concession, Conflicts, Demand, GivenUp, Impasse, LeastConcessions, Named, Price, Prices,
+};
 pub use diagram::{Arc, Diagram, Layer, TooWide};
 pub use exact::{Exact, decimal, to_f64, whole};
 pub use frontier::{Frontier, NoFrontier, frontier, recomputed};
-pub use improve::{Concede, Improvements, Obstacles, Same, Varied, improvements, obstacles, same_worth, varied};
+pub use improve::{
+    Concede, Improvements, Obstacles, Same, Varied, improvements, obstacles, same_worth, varied,
+};
 pub use package::Package;
 pub use partial::{Deal, Later, Partial, Wish, later, partial};
-pub use problem::{Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term};
+pub use problem::{
+    Condition, Fault, Issue, Limit, Options, Owner, Party, Problem, Scale, Score, Term,
+};
 pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation};
 pub use search::{Best, Goal, Proof, Searched, Weighting, search};
 pub use solution::{Concept, KsRule, choose, ideal, rational, value};

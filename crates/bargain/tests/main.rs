@@ -10,7 +10,7 @@ mod improve;
 mod lenient;
 mod negmas;
 mod partial;
-mod shared;
 mod search;
+mod shared;
 mod support;
 mod text;

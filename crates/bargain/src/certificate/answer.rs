@@ -34,9 +34,15 @@ pub fn certify(problem: &Problem, answer: &Answer) -> Certificate {
         }
         Zone::None | Zone::Undetermined => true,
     };
-    let bounds = answer.solutions.iter().all(|solution| match frontier {
-        Completeness::Recomputed => holds(solution, &points),
-        Completeness::Claimed | Completeness::Sampled => false,
+    let bounds = answer.solutions.iter().all(|solution| match (&solution.searched, frontier) {
+        (Some(searched), _) => {
+            let (goal, best) = searched.as_ref();
+            best.bound <= solution.bound
+                && best.scores == solution.scores
+                && super::check_bound(problem, goal, best)
+        }
+        (None, Completeness::Recomputed) => holds(solution, &points),
+        (None, Completeness::Claimed | Completeness::Sampled) => false,
     });
     Certificate {
         feasible: witness && shown().all(|(_, package)| package.is_some_and(|p| problem.allows(p))),

@@ -1,8 +1,12 @@
-//! Re-verifying answers, apart from the code that made them: they share the problem's types alone.
+//! Re-verifying answers by short code that shares nothing with the engines but the problem.
 
 mod answer;
+mod bound;
+mod judge;
 
 pub use answer::{Certificate, certify};
+pub(crate) use bound::certified;
+pub use bound::check as check_bound;
 
 /// How far a frontier is known to be whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +18,3 @@ pub enum Completeness {
     /// Points are missing.
     Sampled,
 }
-//! What answers are checked by: short code that shares nothing with the engines but the problem.
-
-mod bound;
-mod judge;
-
-pub(crate) use bound::certified;
-pub use bound::check as check_bound;

@@ -1,5 +1,7 @@
 //! The whole answer to a problem: the zone of agreement, the frontier, the fair packages.
 
+mod searched;
+
 use num_bigint::BigUint;
 
 use crate::diagram::Diagram;
@@ -7,6 +9,7 @@ use crate::frontier::{Frontier, NoFrontier};
 use crate::limits::{LISTED_MAX, POINTS_MAX};
 use crate::package::Package;
 use crate::problem::{Problem, Score};
+use crate::search::{Best, Goal};
 use crate::solution::{Concept, KsRule, choose, ideal, rational, value};
 use crate::watch::Watch;
 
@@ -141,6 +144,9 @@ pub struct Solution {
     pub value: f64,
     /// What no package exceeds.
     pub bound: f64,
+    /// The goal and what the search found for it, where the frontier was not listed: data for
+    /// [`crate::check_bound`].
+    pub searched: Option<Box<(Goal, Best)>>,
 }
 
 /// Solves a problem.
@@ -151,16 +157,16 @@ pub struct Solution {
 pub fn solve(problem: &Problem, ask: &Ask, watch: &mut dyn Watch) -> Answer {
     let packages = problem.packages();
     let Ok(diagram) = Diagram::new(problem) else {
-        return searched(problem, ask, packages, None, watch);
+        return searched::answer(problem, ask, packages, None, watch);
     };
     let feasible = diagram.count();
     let listable = problem.parties().len() <= 2 || feasible <= BigUint::from(LISTED_MAX);
     if !listable {
-        return searched(problem, ask, packages, Some(feasible), watch);
+        return searched::answer(problem, ask, packages, Some((feasible, diagram)), watch);
     }
     let worst: Vec<Score> =
         (0..problem.parties().len()).map(|party| diagram.least(party).unwrap_or(0)).collect();
-    match Frontier::new(diagram, ask.points_max, watch) {
+    match Frontier::new(diagram.clone(), ask.points_max, watch) {
         Ok(frontier) => {
             let solutions = solutions(problem, ask, &frontier, &worst);
             let zone = zone(problem, &frontier);
@@ -168,7 +174,7 @@ pub fn solve(problem: &Problem, ask: &Ask, watch: &mut dyn Watch) -> Answer {
             Answer { packages, feasible: Some(feasible), zone, frontier, solutions }
         }
         Err(NoFrontier::TooMany | NoFrontier::Ended) => {
-            searched(problem, ask, packages, Some(feasible), watch)
+            searched::answer(problem, ask, packages, Some((feasible, diagram)), watch)
         }
     }
 }
@@ -221,18 +227,16 @@ fn solutions(problem: &Problem, ask: &Ask, frontier: &Frontier, worst: &[Score])
         let scores = choose(concept, &points, &from)?.to_vec();
         let package = frontier.package(&scores)?;
         let value = value(concept, &scores, &from, &ideal);
-        Some(Solution { concept, package, scores, from, ideal, value, bound: value })
+        Some(Solution {
+            concept,
+            package,
+            scores,
+            from,
+            ideal,
+            value,
+            bound: value,
+            searched: None,
+        })
     };
     concepts(ask.ks).into_iter().filter_map(of).collect()
-}
-
-fn searched(
-    _problem: &Problem,
-    _ask: &Ask,
-    packages: BigUint,
-    feasible: Option<BigUint>,
-    _watch: &mut dyn Watch,
-) -> Answer {
-    let frontier = Efficient::Sampled(vec![]);
-    Answer { packages, feasible, zone: Zone::Undetermined, frontier, solutions: vec![] }
 }
