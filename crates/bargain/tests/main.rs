@@ -10,6 +10,7 @@ mod improve;
 mod lenient;
 mod negmas;
 mod partial;
+mod scenarios;
 mod search;
 mod shared;
 mod support;
