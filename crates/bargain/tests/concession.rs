@@ -2,11 +2,14 @@
 
 use crate::support::marsa::{FLOORS, marsa};
 use crate::support::{
-    SMALL, Shape, allowed, at_least, efficient_of, every, problems, with_shared_names,
+    SMALL, Shape, allowed, at_least, efficient_of, every, problems, reversed, with_shared_names,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use wasit_bargain::{Demand, Impasse, Package, Problem, Score, Unwatched};
+use std::ops::ControlFlow;
+use wasit_bargain::{
+    Demand, Impasse, Package, Problem, Progress, Score, Undetermined, Unwatched, frontier,
+};
 
 /// For each package, the demands that it does not meet.
 fn unmet(problem: &Problem, impasse: &Impasse<'_>) -> Vec<(Package, BTreeSet<Demand>)> {
@@ -102,7 +105,7 @@ fn check_least(problem: &Problem) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn conflicts_and_corrections_are_what_listing_finds(problem in demanding(SMALL)) {
@@ -217,6 +220,43 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_issues_and_parties_changes_nothing(problem in demanding(SMALL)) {
+        let turned = reversed(&problem);
+        let (one, other) = (Impasse::new(&problem).unwrap(), Impasse::new(&turned).unwrap());
+        let parties = problem.parties().len();
+        let turn = |demand: Demand| match demand {
+            Demand::Floor(party) => Demand::Floor(parties - 1 - party),
+            Demand::Limit(name) => Demand::Limit(name),
+        };
+        let mut conflicts: Vec<Vec<Demand>> = other
+            .conflicts(usize::MAX, &mut Unwatched)
+            .unwrap()
+            .conflicts
+            .into_iter()
+            .map(|set| set.into_iter().map(turn).collect())
+            .collect();
+        conflicts.iter_mut().for_each(|set| set.sort_unstable());
+        conflicts.sort_unstable();
+        let found = one.conflicts(usize::MAX, &mut Unwatched).unwrap();
+        prop_assert_eq!(found.conflicts, conflicts);
+        let least = |impasse: &Impasse<'_>| {
+            let least = impasse.least(&mut Unwatched).unwrap();
+            least.map(|least| {
+                (least.total.short.iter().sum::<Score>(), least.largest.short.into_iter().max())
+            })
+        };
+        prop_assert_eq!(least(&one), least(&other));
+    }
+
+    #[test]
+    fn what_is_ended_is_not_answered(problem in demanding(SMALL)) {
+        let mut end = |_: Progress| ControlFlow::Break(());
+        let impasse = Impasse::new(&problem).unwrap();
+        prop_assert_eq!(impasse.zone(&mut end), Err(Undetermined::Ended));
+        prop_assert!(!impasse.conflicts(9, &mut end).unwrap().complete);
+    }
+
+    #[test]
     fn giving_up_a_limit_only_helps_and_raising_a_floor_only_hurts(
         problem in problems(SMALL),
         place in 0..4usize,
@@ -247,33 +287,84 @@ fn nothing_stands_in_the_way_of_marsa() {
     assert_eq!(impasse.cheapest(&[], &mut Unwatched).unwrap().unwrap().cost, 0);
     let least = impasse.least(&mut Unwatched).unwrap().unwrap();
     assert_eq!(least.total.short, [0, 0]);
-    println!("{:?}", impasse.conflicts(64, &mut Unwatched).unwrap());
+    let all = impasse.conflicts(64, &mut Unwatched).unwrap();
+    assert_eq!((all.conflicts.len(), all.corrections, all.complete), (0, vec![vec![]], true));
+}
+
+/// What stands in the way of Marsa with other floors, in words.
+fn in_words(floors: [Score; 2]) -> (Vec<String>, Vec<String>) {
+    let problem = marsa(floors);
+    let impasse = Impasse::new(&problem).unwrap();
+    let name = |demand: &Demand| match demand {
+        Demand::Floor(party) => problem.parties().get(*party).unwrap().name.clone(),
+        Demand::Limit(name) => impasse.names().get(*name).unwrap().name.clone(),
+    };
+    let all = impasse.conflicts(1_000, &mut Unwatched).unwrap();
+    assert!(all.complete);
+    let words = |sets: Vec<Vec<Demand>>| {
+        sets.iter().map(|set| set.iter().map(name).collect::<Vec<_>>().join(" ")).collect()
+    };
+    (words(all.conflicts), words(all.corrections))
 }
 
 #[test]
 fn marsa_with_greater_demands_is_explained() {
-    let problem = marsa([7400, 6700]);
-    let impasse = Impasse::new(&problem).unwrap();
-    let names = |demands: &[Demand]| -> Vec<String> {
-        let name = |demand: &Demand| match demand {
-            Demand::Floor(party) => format!("floor {party}"),
-            Demand::Limit(name) => impasse.names().get(*name).unwrap().name.clone(),
-        };
-        demands.iter().map(name).collect()
+    let (conflicts, corrections) = in_words([7200, 6400]);
+    assert_eq!(conflicts, ["A B access=a", "A B proxies=a"]);
+    assert_eq!(corrections, ["A", "B", "access=a proxies=a"]);
+    let (conflicts, corrections) = in_words([8300, 5000]);
+    assert_eq!(conflicts, ["A B", "A cap=a access=a relief=a missiles=a proxies=a C4"]);
+    let with_b = ["B cap=a", "B access=a", "B relief=a", "B missiles=a", "B proxies=a", "B C4"];
+    assert_eq!(corrections, [&["A"][..], &with_b[..]].concat());
+}
+
+#[test]
+fn the_conflicts_of_marsa_are_those_that_frontiers_show() {
+    let problem = marsa([7200, 6400]);
+    let zone_without = |given_up: &[&str]| {
+        let kept = problem.limits().iter().filter(|limit| !given_up.contains(&&*limit.name));
+        let less = problem.with(kept.cloned().collect(), &[]).unwrap();
+        let frontier = frontier(&less, &mut Unwatched).unwrap().unwrap();
+        frontier.points().any(|point| at_least(point, &[7200, 6400]))
     };
-    println!("{:?}", impasse.conflict(&mut Unwatched).unwrap().map(|c| names(&c)));
-    let all = impasse.conflicts(1000, &mut Unwatched).unwrap();
-    println!("{} conflicts {}", all.complete, all.conflicts.len());
-    for c in &all.conflicts {
-        println!("  {:?}", names(c));
-    }
-    for c in &all.corrections {
-        println!("  - {:?}", names(c));
-    }
-    println!("{:?}", impasse.cheapest(&[], &mut Unwatched).unwrap());
-    println!("{:?}", impasse.least(&mut Unwatched).unwrap());
+    assert!(!zone_without(&["access=a"]));
+    assert!(!zone_without(&["proxies=a"]));
+    assert!(zone_without(&["access=a", "proxies=a"]));
+    let impasse = Impasse::new(&problem).unwrap();
+    let given = impasse.cheapest(&[], &mut Unwatched).unwrap().unwrap();
+    assert_eq!(given.cost, 2);
+    let dear: Vec<u32> =
+        impasse.names().iter().map(|n| 1 + u32::from(n.name == "proxies=a")).collect();
+    assert_eq!(impasse.cheapest(&dear, &mut Unwatched).unwrap().unwrap().cost, 3);
     let prices = impasse.prices(&[], 5, &mut Unwatched).unwrap();
-    for step in &prices.steps {
-        println!("{} {:?} {:?} {:?}", step.cost, step.best.scores, step.names, step.points.len());
-    }
+    let steps: Vec<_> =
+        prices.steps.iter().map(|s| (s.cost, s.points.len(), s.best.scores.clone())).collect();
+    assert_eq!(steps, [(2, 4, vec![7230, 6415])]);
+}
+
+#[test]
+fn the_least_concessions_of_marsa_are_those_that_its_frontier_shows() {
+    let check = |floors: [Score; 2], total: Score, largest: Score, alone: [Option<Score>; 2]| {
+        let problem = marsa(floors);
+        let frontier = frontier(&problem, &mut Unwatched).unwrap().unwrap();
+        let short = |point: &[Score]| -> Vec<Score> {
+            floors.iter().zip(point).map(|(floor, own)| (floor - own).max(0)).collect()
+        };
+        let shorts: Vec<Vec<Score>> = frontier.points().map(short).collect();
+        let least = Impasse::new(&problem).unwrap().least(&mut Unwatched).unwrap().unwrap();
+        assert_eq!(least.total.short.iter().sum::<Score>(), total);
+        assert_eq!(shorts.iter().map(|short| short.iter().sum()).min(), Some(total));
+        assert_eq!(least.largest.short.iter().max(), Some(&largest));
+        assert_eq!(shorts.iter().filter_map(|short| short.iter().max()).min(), Some(&largest));
+        for (party, (own, expected)) in least.alone.iter().zip(alone).enumerate() {
+            let of = |short: &Vec<Score>| *short.get(party).unwrap();
+            assert_eq!(own.as_ref().map(|own| of(&own.short)), expected);
+            let others = |short: &&Vec<Score>| short.iter().sum::<Score>() == of(short);
+            assert_eq!(shorts.iter().filter(others).map(of).min(), expected);
+        }
+    };
+    check([7200, 6400], 95, 50, [Some(100), Some(120)]);
+    check([7400, 6700], 515, 300, [Some(525), Some(705)]);
+    check([8300, 5000], 330, 195, [Some(330), None]);
+    check(FLOORS, 0, 0, [Some(0), Some(0)]);
 }

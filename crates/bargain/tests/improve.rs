@@ -171,7 +171,7 @@ fn the_middle_of_marsa_is_improved() {
     assert!(found.points().contains(&&[6445, 7220][..]));
     let best = found.best().unwrap();
     assert!(at_least(&best.scores, &[6075, 7210]) && problem.allows(&best.package));
-    println!("{best:?} of {}", found.points().len());
+    assert_eq!((found.points().len(), best.scores), (26, vec![6285, 7435]));
 }
 
 #[test]
@@ -179,14 +179,17 @@ fn marsa_has_different_efficient_packages() {
     let problem = marsa(FLOORS);
     let found = varied(&problem, None, 4, &mut Unwatched).unwrap();
     assert_eq!(found.choices.first().unwrap().scores, [6490, 7195]);
-    println!("{:?} {:?}", found.apart, found.choices.iter().map(|c| &c.scores).collect::<Vec<_>>());
+    assert_eq!(found.apart, [None, Some(9), Some(7), Some(5)]);
     assert!(
         found.choices.iter().all(|c| at_least(&c.scores, &FLOORS) && problem.allows(&c.package))
     );
     let first = found.choices.first().unwrap();
     let asked = Same { to: 0, within: 20, pleasing: 1, count: 5 };
     let same = same_worth(&problem, &first.package, asked, &mut Unwatched).unwrap();
-    println!("{:?}", same.iter().map(|c| &c.scores).collect::<Vec<_>>());
+    let same: Vec<&[Score]> = same.iter().map(|choice| choice.scores.as_slice()).collect();
+    let expected: [&[Score]; 5] =
+        [&[6490, 7195], &[6500, 7180], &[6475, 7180], &[6470, 7180], &[6480, 7175]];
+    assert_eq!(same, expected);
 }
 
 #[test]

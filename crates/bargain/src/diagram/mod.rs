@@ -203,7 +203,7 @@ impl Layer {
     }
 
     /// Returns the arcs that lead to one node, with the place of the first of them.
-    pub fn into_node(&self, node: usize) -> (usize, &[Arc]) {
+    pub fn arcs_into(&self, node: usize) -> (usize, &[Arc]) {
         match self.starts.get(node..).unwrap_or_default() {
             [start, end, ..] => (*start, self.arcs.get(*start..*end).unwrap_or_default()),
             _ => (0, &[]),

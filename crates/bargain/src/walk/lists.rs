@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Bound, Graph, NOTHING, dot};
+use super::graph::{Graph, NOTHING};
+use super::{Bound, dot};
 use crate::problem::Score;
 
 /// For each boundary and node: what a beginning needs to have to reach the floors and bounds.
@@ -21,7 +22,7 @@ pub(crate) struct Cut<'a> {
 impl<'a> Need<'a> {
     pub(crate) fn new(graph: &Graph<'_>, floors: &[Score], bounds: &'a [Bound]) -> Self {
         let unit = |party: usize| -> Vec<i128> {
-            (0..graph.parties.len()).map(|other| i128::from(other == party)).collect()
+            (0..graph.parties().len()).map(|other| i128::from(other == party)).collect()
         };
         let rows = |(party, floor): (usize, &Score)| (*floor, graph.most_to_come(&unit(party)));
         Self {

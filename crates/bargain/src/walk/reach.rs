@@ -156,7 +156,8 @@ fn shift(graph: &Graph<'_>, floors: &[Score], stop: bool) -> Weighed {
         if stop && slack < 0 {
             return Weighed::Nothing;
         }
-        let over: Vec<f64> = found.iter().zip(floors).map(|(own, f)| (own - f) as f64).collect();
+        let over: Vec<f64> =
+            found.iter().zip(floors).map(|(own, f)| own.saturating_sub(*f) as f64).collect();
         if stop && over.iter().all(|over| *over >= 0.0) {
             return Weighed::Found(package);
         }

@@ -147,3 +147,36 @@ pub(crate) fn efficient_of(mut all: Vec<Vec<Score>>) -> Vec<Vec<Score>> {
     }
     kept
 }
+
+/// The same problem with issues and parties in the opposite order.
+pub(crate) fn reversed(problem: &Problem) -> Problem {
+    let (issues, parties) = (problem.issues().len(), problem.parties().len());
+    let turned = |condition: &Condition| {
+        let entries = condition.0.iter().rev();
+        Condition(entries.map(|(issue, options)| (issues - 1 - issue, *options)).collect())
+    };
+    let party = |party: &Party| Party {
+        scores: party.scores.iter().rev().cloned().collect(),
+        terms: party
+            .terms
+            .iter()
+            .map(|term| Term { when: turned(&term.when), score: term.score })
+            .collect(),
+        ..party.clone()
+    };
+    let limit = |limit: &Limit| Limit {
+        name: limit.name.clone(),
+        owner: match limit.owner {
+            Owner::Party(party) => Owner::Party(parties - 1 - party),
+            Owner::Link => Owner::Link,
+        },
+        never: turned(&limit.never),
+    };
+    Problem::new(
+        problem.issues().iter().rev().cloned().collect(),
+        problem.parties().iter().rev().map(party).collect(),
+        problem.limits().iter().map(limit).collect(),
+        problem.scale(),
+    )
+    .unwrap()
+}
