@@ -176,6 +176,20 @@ proptest! {
     }
 
     #[test]
+    fn what_is_exactly_at_the_floors_is_found(problem in problems(FINE), seed in 0..4096usize) {
+        let points = efficient_of(allowed(&problem).iter().map(|p| problem.scores(p)).collect());
+        if let Some(scores) = points.get(seed % points.len().max(1)) {
+            let floors: Vec<_> = scores.iter().copied().map(Some).collect();
+            let at = problem.with(problem.limits().to_vec(), &floors).unwrap();
+            let impasse = Impasse::new(&at).unwrap();
+            prop_assert_eq!(&impasse.zone(&mut Unwatched).unwrap().unwrap().scores, scores);
+            let least = impasse.least(&mut Unwatched).unwrap().unwrap();
+            prop_assert_eq!(&least.largest.choice.scores, scores);
+            prop_assert_eq!(&least.total.choice.scores, scores);
+        }
+    }
+
+    #[test]
     fn prices_are_what_listing_finds(
         problem in with_shared_names(SMALL),
         costs in prop::collection::vec(0..3u32, 4),
