@@ -15,6 +15,7 @@
 //! F. Luccio and F. Preparata, *On finding the maxima of a set of vectors*, JACM 22 (1975).
 
 mod dense;
+mod divide;
 mod extend;
 mod filter;
 mod pair;

@@ -1,7 +1,5 @@
 //! What is kept of the beginnings that lead to the nodes of one boundary between layers.
 
-use std::cmp::Ordering;
-
 use super::dense::Dense;
 use crate::problem::Score;
 
@@ -64,7 +62,7 @@ impl Lists {
     fn find(&self, node: usize, wanted: &[Score], cursor: &mut usize) -> Option<usize> {
         let list = self.list(node);
         let at = |place: usize| list.get(place * self.parties..(place + 1) * self.parties);
-        let before = |place: usize| at(place).is_some_and(|at| falls(at, wanted).is_lt());
+        let before = |place: usize| at(place).is_some_and(|at| at > wanted);
         let mut step = 1;
         let (mut low, mut high) = (*cursor, *cursor);
         while before(high) {
@@ -128,9 +126,4 @@ impl Row {
             Self::Dense(dense) => dense.find(node, wanted),
         }
     }
-}
-
-/// The order of lists: the greatest first.
-pub(super) fn falls(one: &[Score], other: &[Score]) -> Ordering {
-    other.cmp(one)
 }
