@@ -5,7 +5,8 @@
 //! largest, and weights that add up to 1, in units of 1e-9. `rivals`: what an option is worth is
 //! divided among the parties by chance, so that few packages are beaten.
 //!
-//! Prints medians in milliseconds, of time on the wall and on the processor. `-- --brief` runs each
+//! Prints milliseconds: on the wall for the frontier and the second computation, on the processor
+//! for the rest. `-- --brief` runs each
 //! row a few times only, `-- --tabs` prints lines for programs, `-- --dump DIR` writes the problems without links as JSON and ends.
 
 #![expect(clippy::unwrap_used, reason = "a bench fails loudly")]
@@ -27,7 +28,7 @@ fn main() {
     let only = args.iter().skip(1).find(|arg| !arg.starts_with("--"));
     println!(
         "{:<36} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "", "points", "diagram", "frontier", "processor", "packages", "counted", "again"
+        "", "points", "diagram", "frontier", "cpu", "packages", "counted", "again"
     );
     for (name, problem) in problems().into_iter().chain([
         ("links of pathwidth 3, 40 × 5, 1e-4".to_owned(), linked(40, 5, 3, 10_000)),
@@ -39,20 +40,21 @@ fn main() {
     }
 }
 
-/// Prints what the diagram takes, the frontier with and without the packages of all points, the
-/// number of packages that reach half of the ideal, and a second computation.
+/// Prints what the diagram takes, the frontier (on the wall and on the processor), the packages of
+/// all points, counting the packages that reach half of the ideal, and a second computation, which
+/// is run once.
 fn row(name: &str, problem: &Problem, least: Duration) {
-    let (build, _) = median(least, || Diagram::new(black_box(problem)).unwrap());
+    let (_, build) = median(least, || Diagram::new(black_box(problem)).unwrap());
     let diagram = Diagram::new(problem).unwrap();
     let whole = || Frontier::new(diagram.clone(), usize::MAX, &mut Unwatched).unwrap();
     let (frontier, processor) = median(least, whole);
     let found = whole();
-    let (packages, _) = median(least, || found.packages());
+    let (_, packages) = median(least, || found.packages());
     print!("{name:<36} {:>7} {build:>9.3} {frontier:>9.3} {processor:>9.3}", found.len());
     print!(" {packages:>9.3}");
     let floors: Vec<Score> = ideal(&found).unwrap().iter().map(|most| most / 2).collect();
     match diagram.count_at_least(&floors) {
-        Some(_) => print!(" {:>9.3}", median(least, || diagram.count_at_least(&floors)).0),
+        Some(_) => print!(" {:>9.3}", median(least, || diagram.count_at_least(&floors)).1),
         None => print!(" {:>9}", "–"),
     }
     if found.len() > 20_000 {

@@ -162,6 +162,33 @@ impl Dense {
         (value == second - self.base).then_some(span.start + place)
     }
 
+    /// See `Row::claim`.
+    pub(super) fn claim(
+        &self,
+        node: usize,
+        by: &[Score],
+        points: &[Score],
+        open: &mut Vec<u32>,
+        mut take: impl FnMut(u32, usize),
+    ) {
+        let &[a, b] = by else { return };
+        let span = self.span(node);
+        let values = self.values.get(span.start..span.start + span.len).unwrap_or_default();
+        let points = points.as_chunks::<2>().0;
+        open.retain(|own| {
+            let Some([first, second]) = points.get(*own as usize) else { return false };
+            let place = (first - a).wrapping_sub(span.low) as usize;
+            // Sums that `f32` would round are larger than any that is kept.
+            let found = values
+                .get(place)
+                .is_some_and(|value| value.to_bits() == ((second - b - self.base) as f32).to_bits());
+            if found {
+                take(*own, span.start + place);
+            }
+            !found
+        });
+    }
+
     fn span(&self, node: usize) -> Span {
         self.spans.get(node).copied().unwrap_or_default()
     }

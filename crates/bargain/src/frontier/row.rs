@@ -3,6 +3,10 @@
 use super::dense::Dense;
 use crate::problem::Score;
 
+/// Points of a list per point looked for, from which on these are no longer met by going on one by
+/// one.
+const FAR: usize = 16;
+
 /// A boundary.
 #[derive(Clone, Debug)]
 pub(super) enum Row {
@@ -77,6 +81,49 @@ impl Lists {
         *cursor = low;
         (at(low)? == wanted).then_some(low)
     }
+
+    fn claim(
+        &self,
+        node: usize,
+        by: &[Score],
+        points: &[Score],
+        open: &mut Vec<u32>,
+        mut take: impl FnMut(u32, usize),
+    ) {
+        let (list, first, mut cursor) = (self.list(node), self.first(node), 0);
+        if let &[a, b] = by
+            && open.len() * FAR > list.len() / 2
+        {
+            // The first party's scores tell points of two apart, and the next is near.
+            let (list, points) = (list.as_chunks::<2>().0, points.as_chunks::<2>().0);
+            open.retain(|own| {
+                let Some([one, other]) = points.get(*own as usize) else { return false };
+                let (one, other) = (one - a, other - b);
+                while list.get(cursor).is_some_and(|at| at[0] > one) {
+                    cursor += 1;
+                }
+                let found = list.get(cursor).is_some_and(|at| *at == [one, other]);
+                if found {
+                    take(*own, first + cursor);
+                }
+                !found
+            });
+            return;
+        }
+        let mut rest = vec![0; by.len()];
+        open.retain(|own| {
+            let start = *own as usize * by.len();
+            let point = points.get(start..start + by.len()).unwrap_or_default();
+            for ((rest, own), by) in rest.iter_mut().zip(point).zip(by) {
+                *rest = own - by;
+            }
+            let place = self.find(node, &rest, &mut cursor);
+            if let Some(place) = place {
+                take(*own, first + place);
+            }
+            place.is_none()
+        });
+    }
 }
 
 impl Row {
@@ -117,13 +164,28 @@ impl Row {
         }
     }
 
-    /// Returns the place where a node has a vector; see [`Lists::find`] about the cursor.
-    pub(super) fn find(&self, node: usize, wanted: &[Score], cursor: &mut usize) -> Option<usize> {
+    /// Returns the place where a node has a vector.
+    pub(super) fn find(&self, node: usize, wanted: &[Score]) -> Option<usize> {
         match self {
             Self::Lists(lists) => {
-                lists.find(node, wanted, cursor).map(|place| lists.first(node) + place)
+                lists.find(node, wanted, &mut 0).map(|place| lists.first(node) + place)
             }
             Self::Dense(dense) => dense.find(node, wanted),
+        }
+    }
+
+    /// Looks for beginnings: of the points that are open, those that a node has once the arc's scores
+    /// are taken off are told to `take` with their places, and are open no more. Open points fall.
+    pub(super) fn claim(
+        &self,
+        (node, by): (usize, &[Score]),
+        points: &[Score],
+        open: &mut Vec<u32>,
+        take: impl FnMut(u32, usize),
+    ) {
+        match self {
+            Self::Lists(lists) => lists.claim(node, by, points, open, take),
+            Self::Dense(dense) => dense.claim(node, by, points, open, take),
         }
     }
 }

@@ -28,7 +28,7 @@ impl Frontier {
             let found = (start..).zip(arcs).find_map(|(place, arc)| {
                 let scores = layer.scores(place, parties);
                 let rest: Vec<Score> = wanted.iter().zip(scores).map(|(w, s)| w - s).collect();
-                row.find(arc.from as usize, &rest, &mut 0).map(|_| (arc, rest))
+                row.find(arc.from as usize, &rest).map(|_| (arc, rest))
             });
             let (arc, rest) = found?;
             *options.get_mut(layer.issue)? = arc.option;
@@ -44,7 +44,7 @@ impl Frontier {
         let layers = self.diagram.layers();
         let Some(last) = self.rows.last() else { return vec![] };
         let mut wanted: Vec<usize> =
-            self.points().filter_map(|point| last.find(0, point, &mut 0)).collect();
+            self.points().filter_map(|point| last.find(0, point)).collect();
         // The best for the first party comes last in an array.
         let order = wanted.clone();
         wanted.sort_unstable();
@@ -79,40 +79,37 @@ impl Frontier {
             (self.diagram.layers().get(depth), self.rows.get(depth), self.rows.get(depth + 1));
         let (Some(layer), Some(before), Some(after)) = rows else { return (vec![], vec![]) };
         let mut found: Vec<(u8, usize)> = vec![(0, 0); wanted.len()];
-        let mut open: Vec<usize> = vec![];
-        let (mut point, mut rest) = (vec![0; parties], vec![0; parties]);
+        let mut open: Vec<u32> = vec![];
+        let mut point = vec![0; parties];
         let mut points: Vec<Score> = vec![];
         for (node, (start, arcs)) in layer.into_nodes().enumerate() {
             let places = after.places_of(node);
             let first = wanted.partition_point(|place| *place < places.start);
             let end = wanted.partition_point(|place| *place < places.end);
+            let (Some(wanted), Some(found)) = (wanted.get(first..end), found.get_mut(first..end))
+            else {
+                continue;
+            };
             points.clear();
-            for place in wanted.get(first..end).unwrap_or_default() {
+            for place in wanted {
                 after.read(node, *place, &mut point);
                 points.extend_from_slice(&point);
             }
             open.clear();
+            open.extend((0u32..).take(wanted.len()));
             // Lists are searched for points that fall, and the places of an array rise.
-            match after {
-                Row::Lists(_) => open.extend(first..end),
-                Row::Dense(_) => open.extend((first..end).rev()),
+            if matches!(after, Row::Dense(_)) {
+                open.reverse();
             }
             for (place, arc) in (start..).zip(arcs) {
                 if open.is_empty() {
                     break;
                 }
-                let (from, by, mut cursor) = (arc.from as usize, layer.scores(place, parties), 0);
-                open.retain(|own| {
-                    let at = (own - first) * parties;
-                    let point = points.get(at..at + parties).unwrap_or_default();
-                    for ((rest, own), by) in rest.iter_mut().zip(point).zip(by) {
-                        *rest = own - by;
-                    }
-                    let Some(reached) = before.find(from, &rest, &mut cursor) else { return true };
-                    if let Some(found) = found.get_mut(*own) {
+                let by = (arc.from as usize, layer.scores(place, parties));
+                before.claim(by, &points, &mut open, |own, reached| {
+                    if let Some(found) = found.get_mut(own as usize) {
                         *found = (arc.option, reached);
                     }
-                    false
                 });
             }
         }
