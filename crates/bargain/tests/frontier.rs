@@ -1,6 +1,6 @@
 //! Counts and frontiers against lists of every package.
 
-use crate::support::{SMALL, Shape, allowed, efficient, problems};
+use crate::support::{SMALL, Shape, allowed, drawn, efficient, problems};
 use proptest::prelude::*;
 use wasit_bargain::*;
 
@@ -134,4 +134,56 @@ proptest! {
     fn a_frontier_of_many_points_is_what_listing_finds(problem in problems(MANY)) {
         check(&problem)?;
     }
+}
+
+/// Problems too large to list: against the second way, which knows no arrays, no buckets and no
+/// halves. Seeds are the numbers from 0.
+#[test]
+fn large_frontiers_are_what_the_second_way_finds() {
+    let dense = [(8, 200); 15];
+    let sparse = [(8, 1_000_000_000); 10];
+    let mut gives_way = [(8, 200); 15];
+    gives_way[8] = (8, 5_000_000);
+    let mut comes_late = [(6, 2_000_000); 15];
+    comes_late[2..].fill((6, 900_000));
+    for (parties, issues) in
+        [(2, &dense[..]), (2, &sparse), (2, &gives_way), (2, &comes_late), (3, &sparse[..9])]
+    {
+        for seed in 0..4 {
+            let problem = drawn(seed, parties, issues);
+            let found = frontier(&problem, &mut Unwatched).unwrap().unwrap();
+            let points: Vec<Vec<Score>> = found.points().map(<[_]>::to_vec).collect();
+            assert_eq!(recomputed(&problem, &points), Some(true), "seed {seed}, {issues:?}");
+            for (scores, package) in points.iter().zip(found.packages()) {
+                assert_eq!(problem.scores(&package), *scores, "seed {seed}, {issues:?}");
+            }
+        }
+    }
+}
+
+/// Thousands of points of many parties, listed.
+#[test]
+fn frontiers_of_many_parties_are_what_listing_finds() {
+    for parties in 3..=12 {
+        let far = if parties == 7 { 1 << 50 } else { 1_000 };
+        let problem = drawn(parties as u64, parties, &[(4, far); 5]);
+        let found = frontier(&problem, &mut Unwatched).unwrap().unwrap();
+        let points: Vec<Vec<Score>> = found.points().map(<[_]>::to_vec).collect();
+        assert_eq!(recomputed(&problem, &points), Some(true), "{parties} parties");
+        assert_eq!(points, efficient(&problem), "{parties} parties");
+    }
+}
+
+#[test]
+fn a_frontier_ends_where_it_is_told_to() {
+    let problem = drawn(0, 2, &[(8, 1_000_000_000); 10]);
+    let frontier = |most| {
+        Frontier::new(Diagram::new(&problem).unwrap(), most, &mut Unwatched).map(|f| f.len())
+    };
+    let points = frontier(usize::MAX).unwrap();
+    assert_eq!(frontier(points), Ok(points));
+    assert_eq!(frontier(points - 1), Err(NoFrontier::TooMany));
+    let mut ends = |_: Progress| std::ops::ControlFlow::Break(());
+    let diagram = Diagram::new(&problem).unwrap();
+    assert_eq!(Frontier::new(diagram, points, &mut ends).map(|f| f.len()), Err(NoFrontier::Ended));
 }

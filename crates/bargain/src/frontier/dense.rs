@@ -179,9 +179,9 @@ impl Dense {
             let Some([first, second]) = points.get(*own as usize) else { return false };
             let place = (first - a).wrapping_sub(span.low) as usize;
             // Sums that `f32` would round are larger than any that is kept.
-            let found = values
-                .get(place)
-                .is_some_and(|value| value.to_bits() == ((second - b - self.base) as f32).to_bits());
+            let found = values.get(place).is_some_and(|value| {
+                value.to_bits() == ((second - b - self.base) as f32).to_bits()
+            });
             if found {
                 take(*own, span.start + place);
             }

@@ -12,6 +12,8 @@ use crate::problem::Score;
 const PLACE_COST: f64 = 1.0;
 const POINT_COST: f64 = 20.0;
 const ROOM_COST: f64 = 4.0;
+/// So many points are not worth a change from lists to arrays.
+const POINTS_FEW: usize = 64;
 
 /// The arcs of a layer that can lead to something efficient, in its order: an arc between the same
 /// nodes as another is left out if the other is better, or as good and before it. They still count
@@ -113,6 +115,7 @@ impl Pairs {
                 let points: usize =
                     self.moved.iter().map(|moved| lists.list(moved.from).len() / 2).sum();
                 if let Some(base) = base
+                    && points > POINTS_FEW
                     && dense < POINT_COST * points as f64
                 {
                     let row = Dense::of(lists, base);

@@ -48,9 +48,7 @@ fn best(points: &[Score], parties: usize) -> Vec<Score> {
     let first = points.iter().step_by(parties).copied();
     let mut order: Vec<(Score, u32)> = first.zip(0..).collect();
     // Lists fall already: a stable sort merges them.
-    order.sort_by(|one, other| {
-        other.0.cmp(&one.0).then_with(|| point(other.1).cmp(point(one.1)))
-    });
+    order.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| point(other.1).cmp(point(one.1))));
     let mut falling: Vec<&[Score]> = order.into_iter().map(|(_, place)| point(place)).collect();
     falling.dedup();
     match parties {

@@ -4,11 +4,10 @@ use crate::diagram::{Diagram, Layer};
 use crate::limits::LISTED_MAX;
 use crate::problem::{Condition, Options, Problem, Score};
 
-/// Points that a list of the second way may have for three and more parties: comparisons grow with
-/// their square.
-const POINTS_FEW: usize = 1 << 14;
-/// The same for two parties.
-const PAIRS_FEW: usize = 1 << 22;
+/// Comparisons that a walk may take: some seconds.
+const WORK_MAX: usize = 1 << 30;
+/// What it takes to sort a point, in comparisons.
+const SORTING: usize = 16;
 
 /// Returns whether these are the efficient score vectors, each once, in any order; none if that is
 /// out of reach of a second way.
@@ -30,35 +29,38 @@ pub fn recomputed(problem: &Problem, points: &[Vec<Score>]) -> Option<bool> {
     order.reverse();
     let diagram = Diagram::in_order(problem, &order).ok()?;
     let mut lists = vec![vec![diagram.root().to_vec()]];
+    let mut work = 0;
     for layer in diagram.layers() {
-        lists = layered(layer, &lists, parties)?;
+        lists = walked(layer, &lists, parties, &mut work)?;
     }
     let mut claimed = points.to_vec();
     claimed.sort_unstable_by(|one, other| other.cmp(one));
     Some(lists.first().map_or(points.is_empty(), |found| *found == claimed))
 }
 
-fn layered(
+fn walked(
     layer: &Layer,
     before: &[Vec<Vec<Score>>],
     parties: usize,
+    work: &mut usize,
 ) -> Option<Vec<Vec<Vec<Score>>>> {
-    let most = if parties == 2 { PAIRS_FEW } else { POINTS_FEW };
     let nodes = layer.into_nodes().map(|(start, arcs)| {
-        let mut all = vec![];
+        let mut all: Vec<Vec<Score>> = vec![];
         for (place, arc) in (start..).zip(arcs) {
             let by = layer.scores(place, parties);
-            let moved = |point: &Vec<Score>| point.iter().zip(by).map(|(p, b)| p + b).collect();
-            all.extend(before.get(arc.from as usize)?.iter().map(moved));
-            if all.len() > most {
+            let list = before.get(arc.from as usize)?;
+            *work += SORTING * list.len();
+            if *work > WORK_MAX {
                 return None;
             }
+            all.extend(list.iter().map(|p| p.iter().zip(by).map(|(p, b)| p + b).collect()));
         }
-        all.sort_unstable_by(|one: &Vec<Score>, other| other.cmp(one));
+        all.sort_unstable_by(|one, other| other.cmp(one));
         let mut kept: Vec<Vec<Score>> = vec![];
         for point in all {
             // What beats another stands before it; of two parties, the last that was kept does.
             let from = if parties == 2 { kept.len().saturating_sub(1) } else { 0 };
+            *work += kept.len() - from;
             if !kept.iter().skip(from).any(|by| covers(by, &point)) {
                 kept.push(point);
             }

@@ -118,65 +118,49 @@ pub(crate) fn efficient(problem: &Problem) -> Vec<Vec<Score>> {
     kept
 }
 
-/// Problems of a shape in which limits share names, so that some are given up together.
-pub(crate) fn with_shared_names(shape: Shape) -> impl Strategy<Value = Problem> {
-    (problems(shape), prop::bool::ANY).prop_map(|(problem, shared)| {
-        let mut limits = problem.limits().to_vec();
-        for (place, limit) in limits.iter_mut().enumerate().filter(|_| shared) {
-            limit.name = format!("L{}", place / 2);
-        }
-        let floors: Vec<_> = problem.parties().iter().map(|party| party.floor).collect();
-        problem.with(limits, &floors).unwrap()
-    })
-}
-
-/// Returns whether a score vector is at or above others throughout.
-pub(crate) fn at_least(own: &[Score], least: &[Score]) -> bool {
-    own.iter().zip(least).all(|(own, least)| own >= least)
-}
-
-/// The efficient ones among score vectors, the best for the first party first.
-pub(crate) fn efficient_of(mut all: Vec<Vec<Score>>) -> Vec<Vec<Score>> {
-    all.sort_unstable_by(|one, other| other.cmp(one));
-    all.dedup();
-    let mut kept: Vec<Vec<Score>> = vec![];
-    for own in all {
-        if !kept.iter().any(|by| at_least(by, &own)) {
-            kept.push(own);
+/// A problem without links whose scores are drawn from a seed: per issue the number of options and
+/// the greatest score.
+pub(crate) fn drawn(seed: u64, parties: usize, issues: &[(usize, Score)]) -> Problem {
+    let mut state = seed;
+    let mut draw = |most: Score| {
+        // SplitMix64.
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        Score::try_from((z ^ (z >> 31)) >> 4).unwrap() % (most + 1)
+    };
+    let mut scores: Vec<Vec<Vec<Score>>> = (0..parties)
+        .map(|_| {
+            let of_issue = |(options, most): &(usize, Score)| {
+                (0..*options).map(|_| draw(*most) - most / 3).collect()
+            };
+            issues.iter().map(of_issue).collect()
+        })
+        .collect();
+    // What the first likes, the second does not, more or less: frontiers are long.
+    let (first, others) = scores.split_at_mut(1);
+    for ((own, other), (_, most)) in first[0].iter().zip(&mut others[0]).zip(issues) {
+        for (own, other) in own.iter().zip(other) {
+            *other = *other / 8 - own - most / 3;
         }
     }
-    kept
-}
-
-/// The same problem with issues and parties in the opposite order.
-pub(crate) fn reversed(problem: &Problem) -> Problem {
-    let (issues, parties) = (problem.issues().len(), problem.parties().len());
-    let turned = |condition: &Condition| {
-        let entries = condition.0.iter().rev();
-        Condition(entries.map(|(issue, options)| (issues - 1 - issue, *options)).collect())
+    let party = |(place, scores)| Party {
+        name: format!("party {place}"),
+        scores,
+        constant: 7,
+        terms: vec![],
+        floor: None,
     };
-    let party = |party: &Party| Party {
-        scores: party.scores.iter().rev().cloned().collect(),
-        terms: party
-            .terms
-            .iter()
-            .map(|term| Term { when: turned(&term.when), score: term.score })
-            .collect(),
-        ..party.clone()
-    };
-    let limit = |limit: &Limit| Limit {
-        name: limit.name.clone(),
-        owner: match limit.owner {
-            Owner::Party(party) => Owner::Party(parties - 1 - party),
-            Owner::Link => Owner::Link,
-        },
-        never: turned(&limit.never),
+    let issue = |(place, (options, _)): (usize, &(usize, Score))| Issue {
+        name: format!("issue {place}"),
+        options: (0..*options).map(|option| option.to_string()).collect(),
+        status_quo: None,
     };
     Problem::new(
-        problem.issues().iter().rev().cloned().collect(),
-        problem.parties().iter().rev().map(party).collect(),
-        problem.limits().iter().map(limit).collect(),
-        problem.scale(),
+        issues.iter().enumerate().map(issue).collect(),
+        scores.into_iter().enumerate().map(party).collect(),
+        vec![],
+        Scale { units: 1.0, rounding: 0 },
     )
     .unwrap()
 }
