@@ -7,8 +7,8 @@ that; its own loop over packages is left out of the time), then moocore.is_nondo
 newer NegMAS functions rest on; ours is then the diagram and the frontier. Up to FEW packages also
 negmas pareto_frontier over its own utility functions.
 
-Each row is run in turns, ours then theirs, RUNS times, and the least of each is taken, which other
-work on the machine disturbs least. Scores are whole numbers below 2^53, so doubles are exact.
+Each row is run in turns, ours then theirs, RUNS times, and the least of each is taken. All times are
+of the processor, which other work on the machine disturbs least. Scores are whole numbers below 2^53, so doubles are exact.
 """
 
 import json
@@ -42,9 +42,9 @@ def ours(name, with_packages):
 
 
 def timed(run):
-    start = time.perf_counter()
+    start = time.process_time()
     result = run()
-    return (time.perf_counter() - start) * 1e3, result
+    return (time.process_time() - start) * 1e3, result
 
 
 def all_points(problem):

@@ -23,7 +23,8 @@ fn main() {
     if let Some(at) = args.iter().position(|arg| arg == "--dump") {
         return dump(args.get(at + 1).unwrap());
     }
-    let least = Duration::from_millis(if args.iter().any(|a| a == "--brief") { 50 } else { 1_000 });
+    let least =
+        Duration::from_millis(if args.iter().any(|a| a == "--brief") { 100 } else { 1_000 });
     let tabs = args.iter().any(|arg| arg == "--tabs");
     let only = args.iter().skip(1).find(|arg| !arg.starts_with("--"));
     println!(
@@ -67,14 +68,14 @@ fn row(name: &str, problem: &Problem, least: Duration) {
     println!(" {:>9.1}", start.elapsed().as_secs_f64() * 1e3);
 }
 
-/// Prints points, diagram, frontier and packages, for programs.
+/// Prints points, diagram, frontier and packages, all on the processor, for programs.
 fn line(name: &str, problem: &Problem, least: Duration) {
-    let (build, _) = median(least, || Diagram::new(black_box(problem)).unwrap());
+    let (_, build) = median(least, || Diagram::new(black_box(problem)).unwrap());
     let diagram = Diagram::new(problem).unwrap();
     let whole = || Frontier::new(diagram.clone(), usize::MAX, &mut Unwatched).unwrap();
-    let (frontier, _) = median(least, whole);
+    let (_, frontier) = median(least, whole);
     let found = whole();
-    let (packages, _) = median(least, || found.packages());
+    let (_, packages) = median(least, || found.packages());
     println!("{name}\t{}\t{build:.6}\t{frontier:.6}\t{packages:.6}", found.len());
 }
 

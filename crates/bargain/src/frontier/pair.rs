@@ -54,7 +54,7 @@ fn best_of_buckets(moved: &[(&[[Score; 2]], [Score; 2])], points: usize, room: &
     let Some((low, high)) = ends else { return };
     let span = high.abs_diff(low);
     let bits = |number: u64| u64::BITS - number.leading_zeros();
-    let shift = bits(span).saturating_sub(bits(points as u64 / 2));
+    let shift = bits(span).saturating_sub(bits(points as u64 / 8));
     let buckets = &mut room.buckets;
     buckets.clear();
     buckets.resize((span >> shift) as usize + 1, Score::MIN);
