@@ -78,12 +78,14 @@ impl Dense {
         dense
     }
 
-    /// Returns the boundary after a layer: for each node the arrays that arrive there.
+    /// Returns the boundary after a layer: for each node the arrays that arrive there; none if `see`,
+    /// which is told how many places were maximised, ends it.
     pub(super) fn extended<'a>(
         &self,
         room: usize,
         nodes: impl Iterator<Item = &'a [Moved]>,
-    ) -> Self {
+        mut see: impl FnMut(usize) -> bool,
+    ) -> Option<Self> {
         let mut after =
             Self { base: self.base, spans: vec![], values: vec![], filled: self.filled };
         after.values.reserve_exact(room);
@@ -103,8 +105,11 @@ impl Dense {
                 ((span.low + moved.by[0] - low) as usize, from, moved.by[1] as f32)
             }));
             raise_all(after.add(low, (high - low) as usize), &arrays);
+            if !see(arrays.iter().map(|(_, from, _)| from.len()).sum()) {
+                return None;
+            }
         }
-        after
+        Some(after)
     }
 
     /// Returns the efficient ones as lists.

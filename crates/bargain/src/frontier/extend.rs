@@ -1,10 +1,12 @@
 //! One layer: from what is kept before it to what is kept after it.
 
+use super::See;
 use super::dense::{self, Dense, Moved};
 use super::filter;
 use super::pair::{self, Room};
 use super::row::{Lists, Row};
 use crate::diagram::Layer;
+use crate::limits::POINTS_MAX;
 use crate::problem::Score;
 
 /// What it takes to have a place of an array maximised, a point of a list moved and compared, and a
@@ -61,7 +63,7 @@ pub(super) fn any(
     layer: &Layer,
     before: &Lists,
     parties: usize,
-    mut see: impl FnMut(&Lists) -> bool,
+    see: &mut See<'_>,
 ) -> Option<Lists> {
     let useful = Useful::new(layer, parties);
     let mut after = Lists::new(parties);
@@ -71,7 +73,7 @@ pub(super) fn any(
             Some((before.list(arc.from as usize), layer.scores(*place, parties)))
         });
         after.push(|list| filter::efficient(moved, parties, list));
-        if !see(&after) {
+        if !see.lists(&after) {
             return None;
         }
     }
@@ -97,7 +99,7 @@ impl Pairs {
         &mut self,
         layer: &Layer,
         before: &mut Row,
-        see: impl FnMut(&Lists) -> bool,
+        see: &mut See<'_>,
     ) -> Option<Row> {
         self.read(layer);
         let (mut dense, mut room) = self.dense_cost(before);
@@ -109,8 +111,11 @@ impl Pairs {
                 (dense, room) = self.dense_cost(before);
             }
         }
+        let mut arrays = |row: &Dense| {
+            row.extended(room, self.nodes(), |places| see.works(places / 16)).map(Row::Dense)
+        };
         match (&*before, self.base) {
-            (Row::Dense(row), _) => Some(Row::Dense(row.extended(room, self.nodes()))),
+            (Row::Dense(row), _) => arrays(row),
             (Row::Lists(lists), base) => {
                 let points: usize =
                     self.moved.iter().map(|moved| lists.list(moved.from).len() / 2).sum();
@@ -118,15 +123,14 @@ impl Pairs {
                     && points > POINTS_FEW
                     && dense < POINT_COST * points as f64
                 {
-                    let row = Dense::of(lists, base);
-                    return Some(Row::Dense(row.extended(room, self.nodes())));
+                    return arrays(&Dense::of(lists, base));
                 }
                 self.merge(lists, see).map(Row::Lists)
             }
         }
     }
 
-    fn merge(&mut self, lists: &Lists, mut see: impl FnMut(&Lists) -> bool) -> Option<Lists> {
+    fn merge(&mut self, lists: &Lists, see: &mut See<'_>) -> Option<Lists> {
         let mut after = Lists::new(2);
         let mut arriving = vec![];
         for two in self.starts.windows(2) {
@@ -138,7 +142,7 @@ impl Pairs {
                 (!list.is_empty()).then_some((list, moved.by))
             }));
             after.push(|list| pair::efficient(&arriving, &mut self.room, list));
-            if !see(&after) {
+            if !see.lists(&after) {
                 return None;
             }
         }
@@ -184,6 +188,9 @@ impl Pairs {
             let all = all.reduce(|(low, high), (l, h)| (low.min(l), high.max(h)));
             room += all.map_or(0, width);
         }
-        (PLACE_COST * places + ROOM_COST * room as f64, usize::try_from(room).unwrap_or(usize::MAX))
+        match usize::try_from(room) {
+            Ok(room) if room <= POINTS_MAX => (PLACE_COST * places + ROOM_COST * room as f64, room),
+            _ => (f64::INFINITY, 0),
+        }
     }
 }

@@ -55,6 +55,37 @@ pub enum NoFrontier {
 /// Points that are listed between two looks of the watcher: some milliseconds of work.
 const SEEN_EVERY: usize = 1 << 14;
 
+/// Who looks at a layer while it grows.
+struct See<'a> {
+    watch: &'a mut dyn Watch,
+    done: f64,
+    points_max: usize,
+    /// Points that are kept before the layer.
+    held: usize,
+    /// Points since the watcher looked.
+    worked: usize,
+    ended: bool,
+}
+
+impl See<'_> {
+    /// Returns whether to go on after a list was added.
+    fn lists(&mut self, lists: &Lists) -> bool {
+        let last = lists.last_len();
+        self.works(last) && last <= self.points_max && self.held + lists.len() <= POINTS_MAX
+    }
+
+    /// Returns whether to go on after so many points.
+    fn works(&mut self, points: usize) -> bool {
+        self.worked += points;
+        if self.worked >= SEEN_EVERY {
+            self.worked = 0;
+            let progress = Progress { stage: "frontier", done: self.done };
+            self.ended = self.watch.see(progress).is_break();
+        }
+        !self.ended
+    }
+}
+
 impl Frontier {
     /// Returns the efficient score vectors of a diagram, and none else.
     ///
@@ -75,27 +106,17 @@ impl Frontier {
         let mut pairs = Pairs::new(&diagram);
         for (depth, layer) in diagram.layers().iter().enumerate() {
             let done = depth as f64 / diagram.layers().len() as f64;
-            let mut see = || watch.see(Progress { stage: "frontier", done }).is_continue();
-            if !see() {
-                return Err(NoFrontier::Ended);
-            }
-            let (mut seen, mut ended) = (0, NoFrontier::TooMany);
-            let goes_on = |lists: &Lists| {
-                if lists.len() - seen > SEEN_EVERY {
-                    seen = lists.len();
-                    if !see() {
-                        ended = NoFrontier::Ended;
-                        return false;
-                    }
-                }
-                lists.last_len() <= points_max && held + lists.len() <= POINTS_MAX
-            };
+            let mut see = See { watch, done, points_max, held, worked: 0, ended: false };
             let after = match &mut last {
-                row if parties == 2 => pairs.extend(layer, row, goes_on),
-                Row::Lists(lists) => extend::any(layer, lists, parties, goes_on).map(Row::Lists),
+                _ if !see.works(SEEN_EVERY) => None,
+                row if parties == 2 => pairs.extend(layer, row, &mut see),
+                Row::Lists(lists) => extend::any(layer, lists, parties, &mut see).map(Row::Lists),
                 Row::Dense(_) => None,
             };
-            let Some(after) = after else { return Err(ended) };
+            let ended = see.ended;
+            let Some(after) = after else {
+                return Err(if ended { NoFrontier::Ended } else { NoFrontier::TooMany });
+            };
             held += after.weight();
             if held > POINTS_MAX {
                 return Err(NoFrontier::TooMany);

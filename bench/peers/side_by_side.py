@@ -27,16 +27,16 @@ from negmas.preferences.value_fun import TableFun
 RUNS = 3
 MOST = 6_000_000
 FEW = 300_000
-SLOW_S = 20.0
+SLOW_S = 10.0
+FOLDER = pathlib.Path(sys.argv[1])
 
 
 def ours(name, with_packages):
     """Milliseconds and points."""
-    command = ["cargo", "bench", "--quiet", "-p", "wasit-bargain", "--bench", "frontier"]
-    text = subprocess.run(
-        [*command, "--", "--brief", "--tabs", name], check=True, capture_output=True, text=True
-    ).stdout
-    row = next(line.split("\t") for line in text.splitlines() if line.startswith(name + "\t"))
+    command = [FOLDER / "frontier", "--brief", "--tabs", name]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    lines = (line.split("\t") for line in text.splitlines())
+    row = next(line for line in lines if line[0] == name)
     points, diagram, frontier, packages = int(row[1]), *map(float, row[2:5])
     return diagram + frontier + (packages if with_packages else 0.0), points
 
@@ -117,7 +117,7 @@ def row(problem, peer, run, with_packages):
 def main():
     print(f"{'':<36} {'peer':<16} {'points':>8} {'theirs':>8} {'ours, ms':>11} {'theirs':>11} {'times':>8}")
     only = sys.argv[2] if len(sys.argv) > 2 else ""
-    for path in sorted(pathlib.Path(sys.argv[1]).glob("*.json")):
+    for path in sorted((FOLDER / "problems").glob("*.json")):
         problem = json.loads(path.read_text())
         if only not in problem["name"]:
             continue
