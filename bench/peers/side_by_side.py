@@ -8,11 +8,14 @@ newer NegMAS functions rest on; ours is then the diagram and the frontier. Up to
 negmas pareto_frontier over its own utility functions.
 
 Each row is run in turns, ours then theirs, RUNS times, and the least of each is taken. All times are
-of the processor, which other work on the machine disturbs least. Scores are whole numbers below 2^53, so doubles are exact.
+of the processor, which other work on the machine disturbs least; what has no answer after LIMIT_S on
+the wall is ended. Scores are whole numbers below 2^53, so doubles are exact.
 """
 
 import json
+import multiprocessing
 import pathlib
+import queue
 import subprocess
 import sys
 import time
@@ -24,10 +27,11 @@ from negmas.preferences.ops import pareto_frontier
 from negmas.preferences.pareto_sampler import MOBANOSParetoSampler
 from negmas.preferences.value_fun import TableFun
 
-RUNS = 3
+RUNS = 2
 MOST = 6_000_000
 FEW = 300_000
 SLOW_S = 10.0
+LIMIT_S = 30.0
 FOLDER = pathlib.Path(sys.argv[1])
 
 
@@ -97,25 +101,47 @@ def by_mobanos(problem):
     return taken, points
 
 
+def apart(run, problem, answer):
+    """In a process of its own, which can be ended."""
+    taken, found = run(problem)
+    answer.put((taken, len(found)))
+
+
+def theirs(run, problem):
+    """Milliseconds and points; more than the limit and none where it was ended."""
+    answer = multiprocessing.Queue()
+    process = multiprocessing.Process(target=apart, args=(run, problem, answer))
+    process.start()
+    try:
+        return answer.get(timeout=LIMIT_S)
+    except queue.Empty:
+        process.kill()
+        return float("inf"), 0
+    finally:
+        process.join()
+
+
 def row(problem, peer, run, with_packages):
     best_ours, best_theirs, their_points, our_points = float("inf"), float("inf"), 0, 0
     for _ in range(RUNS):
         taken, our_points = ours(problem["name"], with_packages)
         best_ours = min(best_ours, taken)
-        taken, found = run(problem)
-        their_points = len(found)
+        taken, their_points = theirs(run, problem)
         best_theirs = min(best_theirs, taken)
         if taken > SLOW_S * 1e3:
             break
+    ended = best_theirs == float("inf")
+    shown = best_theirs if not ended else LIMIT_S * 1e3
     print(
-        f"{problem['name']:<36} {peer:<16} {our_points:>8} {their_points:>8} "
-        f"{best_ours:>11.3f} {best_theirs:>11.1f} {best_theirs / best_ours:>8.0f}",
+        f"{problem['name']:<36} {peer:<16} {our_points:>8} {their_points or '-':>8} "
+        f"{best_ours:>11.3f} {'>' if ended else ' '}{shown:>10.1f} "
+        f"{'>' if ended else ' '}{shown / best_ours:>8.0f}",
         flush=True,
     )
 
 
 def main():
-    print(f"{'':<36} {'peer':<16} {'points':>8} {'theirs':>8} {'ours, ms':>11} {'theirs':>11} {'times':>8}")
+    print(f"{'':<36} {'peer':<16} {'points':>8} {'theirs':>8} {'ours, ms':>11} {'theirs':>11} {'times':>9}")
     only = sys.argv[2] if len(sys.argv) > 2 else ""
     for path in sorted((FOLDER / "problems").glob("*.json")):
         problem = json.loads(path.read_text())

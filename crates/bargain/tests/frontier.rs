@@ -34,7 +34,7 @@ fn check(problem: &Problem) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn a_diagram_counts_what_is_allowed(problem in problems(SMALL)) {
