@@ -5,7 +5,7 @@ use crate::limits::LISTED_MAX;
 use crate::problem::{Condition, Options, Problem, Score};
 
 /// Comparisons that may be made: some seconds.
-const WORK_MAX: usize = 1 << 30;
+const WORK_MAX: usize = 1 << 28;
 
 /// Returns whether these are the efficient score vectors, each once, in any order; none if that is
 /// out of reach of a second way.
