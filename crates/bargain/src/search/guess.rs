@@ -1,10 +1,11 @@
 //! Guesses: packages that are good, not proved to be best.
 
-use super::deep::{Deep, End, Incumbent, Tables};
+use super::deep::{Deep, End, Incumbent};
 use super::goal::{Enough, Goal};
 use super::local::{Chance, Terms, Walk};
 use super::model::Model;
 use super::potentials::Potentials;
+use super::tables::Tables;
 use super::weights::Tuned;
 use crate::problem::Problem;
 use crate::watch::{Progress, Watch};

@@ -12,13 +12,16 @@ pub(super) struct Walk<'a> {
     pub(super) chosen: Vec<usize>,
     scores: Vec<f64>,
     merit: f64,
-    /// How many wide limits are broken: none at rest.
+    /// Room to compute scores in.
     room: Vec<f64>,
 }
 
+/// What it takes, whose score it adds to, and how much.
+type Together = (Vec<(usize, Options)>, usize, f64);
+
 /// Scores for options together, by issue.
 pub(super) struct Terms {
-    all: Vec<(Vec<(usize, Options)>, usize, f64)>,
+    all: Vec<Together>,
     of: Vec<Vec<usize>>,
 }
 

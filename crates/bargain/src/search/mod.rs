@@ -39,6 +39,7 @@ mod model;
 mod potentials;
 mod proof;
 mod stages;
+mod tables;
 mod weights;
 
 pub use goal::Goal;

@@ -1,11 +1,12 @@
 //! The stages of a search: bound, guess, cut, list.
 
-use super::deep::{Deep, End, Incumbent, Tables, demands, keep_hopeful};
+use super::deep::{Deep, End, Incumbent};
 use super::goal::{Enough, Goal};
 use super::guess::Stages;
 use super::model::{Model, everything};
 use super::potentials::Potentials;
 use super::proof;
+use super::tables::{Tables, demands, keep_hopeful};
 use super::weights::{Tuned, above_caps, bundle, even, tune, units};
 use super::{Best, Proof, Searched};
 use crate::certificate::certified;
@@ -19,6 +20,8 @@ const ROUNDS: usize = 6;
 const FIRST_STEPS: u64 = 1 << 17;
 /// Bounds for the parties that can still rise where others cannot.
 const CAPPED_BOUNDS: usize = 24;
+/// How often all is done again when the first walk or shaking found a better package: it cuts more.
+const AGAIN: usize = 8;
 /// Shakes of the best package after the first walk.
 const SHAKES: usize = 1_000;
 
@@ -62,7 +65,7 @@ fn solve(
     let tuned = tune(&full, goal, Potentials::new(&full, &start), 60);
     let mut weightings = vec![tuned.potentials.weights.clone()];
     let mut stages = Stages { problem, goal, watch, ended: false, best: known, enough };
-    let through = stages.list(&full, &tuned, &rank, &mut weightings);
+    let through = stages.list(&full, &tuned, &rank, &mut weightings, AGAIN);
     let best = stages.best;
     Some(Outcome {
         best,
@@ -79,6 +82,7 @@ impl Stages<'_> {
         tuned: &Tuned,
         rank: &dyn Fn(usize) -> f64,
         weightings: &mut Vec<Vec<f64>>,
+        again: usize,
     ) -> bool {
         self.guess(full, tuned, 8_000);
         let mut model: Option<(Model, Tuned)> = None;
@@ -138,6 +142,7 @@ impl Stages<'_> {
         loop {
             let steps = if shaken { SEARCH_STEPS_MAX } else { FIRST_STEPS };
             let best = self.best.take();
+            let before = best.as_ref().map(|best| best.scores.clone());
             let mut deep = Deep::new(self.problem, self.goal, now, &tables, best, steps);
             deep.enough = self.enough;
             let end = deep.walk(self.watch);
@@ -148,6 +153,10 @@ impl Stages<'_> {
             }
             self.shake(now, SHAKES);
             shaken = true;
+            let better = self.best.as_ref().map(|best| &best.scores) != before.as_ref();
+            if better && again > 0 {
+                return self.list(now, tuned, rank, weightings, again - 1);
+            }
         }
     }
 
