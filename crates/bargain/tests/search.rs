@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::ops::ControlFlow;
 use wasit_bargain::{
     Best, Condition, Goal, Issue, Limit, Owner, Party, Problem, Progress, Scale, Score, Searched,
-    Unwatched, check_bound, frontier, search,
+    Term, Unwatched, check_bound, frontier, search,
 };
 
 /// Large problems of the kind that decides speed: scores that add up to 10,000, links between
@@ -249,4 +249,33 @@ fn large_problems_are_proved_and_agree_with_the_frontier() {
         let Searched::Best(best) = search(&problem, &goal, &mut Unwatched) else { panic!() };
         assert!(best.proved && check_bound(&problem, &goal, &best));
     }
+}
+
+/// Scores for boxes of options over many issues: a package and a bound, seldom a proof.
+#[test]
+fn boxes_over_many_issues_get_a_bound() {
+    let plain = large(5, 2, 30, 10, 0, 100.0);
+    let mut draw = 1u64;
+    let mut below = move |bound: u64| {
+        draw = draw.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (draw >> 33) % bound
+    };
+    let mut parties = plain.parties().to_vec();
+    for party in &mut parties {
+        for _ in 0..60 {
+            let first = usize::try_from(below(20)).unwrap();
+            let sets = (first..first + 5).map(|issue| (issue, 0b1_1111 << below(6))).collect();
+            party.terms.push(Term { when: Condition(sets), score: 100 });
+        }
+    }
+    let problem = Problem::new(plain.issues().to_vec(), parties, vec![], plain.scale()).unwrap();
+    let goal = Goal::Maximin { from: vec![0; 2], per: vec![1; 2] };
+    let mut left = 200;
+    let mut watch = |_: Progress| {
+        left -= 1;
+        if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let Searched::Best(best) = search(&problem, &goal, &mut watch) else { panic!() };
+    assert!(check_bound(&problem, &goal, &best));
+    assert!(best.value <= best.bound && best.value > 1_000.0, "{} {}", best.value, best.bound);
 }
