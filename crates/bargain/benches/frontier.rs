@@ -42,7 +42,7 @@ fn main() {
 }
 
 /// Prints what the diagram takes, the frontier (on the wall and on the processor), the packages of
-/// all points, counting the packages that reach half of the ideal, and a second computation, which
+/// all points, counting the packages that reach half of the ideal_point, and a second computation, which
 /// is run once.
 fn row(name: &str, problem: &Problem, least: Duration) {
     let (_, build) = median(least, || Diagram::new(black_box(problem)).unwrap());
@@ -53,7 +53,7 @@ fn row(name: &str, problem: &Problem, least: Duration) {
     let (_, packages) = median(least, || found.packages());
     print!("{name:<36} {:>7} {build:>9.3} {frontier:>9.3} {processor:>9.3}", found.len());
     print!(" {packages:>9.3}");
-    let floors: Vec<Score> = ideal(&found).unwrap().iter().map(|most| most / 2).collect();
+    let floors: Vec<Score> = ideal_point(&found).unwrap().iter().map(|most| most / 2).collect();
     match diagram.count_at_least(&floors) {
         Some(_) => print!(" {:>9.3}", median(least, || diagram.count_at_least(&floors)).1),
         None => print!(" {:>9}", "–"),

@@ -118,6 +118,69 @@ pub(crate) fn efficient(problem: &Problem) -> Vec<Vec<Score>> {
     kept
 }
 
+/// Problems of a shape in which limits share names, so that some are given up together.
+pub(crate) fn with_shared_names(shape: Shape) -> impl Strategy<Value = Problem> {
+    (problems(shape), prop::bool::ANY).prop_map(|(problem, shared)| {
+        let mut limits = problem.limits().to_vec();
+        for (place, limit) in limits.iter_mut().enumerate().filter(|_| shared) {
+            limit.name = format!("L{}", place / 2);
+        }
+        let floors: Vec<_> = problem.parties().iter().map(|party| party.floor).collect();
+        problem.with(limits, &floors).unwrap()
+    })
+}
+
+/// Returns whether a score vector is at or above others throughout.
+pub(crate) fn at_least(own: &[Score], least: &[Score]) -> bool {
+    own.iter().zip(least).all(|(own, least)| own >= least)
+}
+
+/// The efficient ones among score vectors, the best for the first party first.
+pub(crate) fn efficient_of(mut all: Vec<Vec<Score>>) -> Vec<Vec<Score>> {
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    all.dedup();
+    let mut kept: Vec<Vec<Score>> = vec![];
+    for own in all {
+        if !kept.iter().any(|by| at_least(by, &own)) {
+            kept.push(own);
+        }
+    }
+    kept
+}
+
+/// The same problem with issues and parties in the opposite order.
+pub(crate) fn reversed(problem: &Problem) -> Problem {
+    let (issues, parties) = (problem.issues().len(), problem.parties().len());
+    let turned = |condition: &Condition| {
+        let entries = condition.0.iter().rev();
+        Condition(entries.map(|(issue, options)| (issues - 1 - issue, *options)).collect())
+    };
+    let party = |party: &Party| Party {
+        scores: party.scores.iter().rev().cloned().collect(),
+        terms: party
+            .terms
+            .iter()
+            .map(|term| Term { when: turned(&term.when), score: term.score })
+            .collect(),
+        ..party.clone()
+    };
+    let limit = |limit: &Limit| Limit {
+        name: limit.name.clone(),
+        owner: match limit.owner {
+            Owner::Party(party) => Owner::Party(parties - 1 - party),
+            Owner::Link => Owner::Link,
+        },
+        never: turned(&limit.never),
+    };
+    Problem::new(
+        problem.issues().iter().rev().cloned().collect(),
+        problem.parties().iter().rev().map(party).collect(),
+        problem.limits().iter().map(limit).collect(),
+        problem.scale(),
+    )
+    .unwrap()
+}
+
 /// A problem without links whose scores are drawn from a seed: per issue the number of options and
 /// the greatest score.
 pub(crate) fn drawn(seed: u64, parties: usize, issues: &[(usize, Score)]) -> Problem {
