@@ -109,7 +109,7 @@ pub fn value(concept: Concept, point: &[Score], from: &[Score], ideal: &[Score])
         Concept::Utilitarian => point.iter().map(|own| *own as f64).sum(),
         Concept::KalaiSmorodinsky(_) => gains
             .zip(ideal.iter().zip(from).map(|(ideal, from)| (ideal - from) as f64))
-            .map(|(gain, most)| if most > 0.0 { gain / most } else { 1.0 })
+            .map(|(gain, most)| if most > 0.0 { gain / most } else { 0.0 })
             .fold(1.0, f64::min),
     }
 }
@@ -137,13 +137,13 @@ fn by_product(one: &[Score], other: &[Score], from: &[Score]) -> Ordering {
 
 /// Compares the least shares, then the second least, and so on. A share is a gain over `from`
 /// (over nothing where that is empty) divided by the ideal one (by one where that is empty). A party
-/// that can gain nothing has its whole share.
+/// that can gain nothing has none.
 fn leximin(one: &[Score], other: &[Score], from: &[Score], ideal: &[Score]) -> Ordering {
     let shares = |point: &[Score]| {
         let share = |(party, own): (usize, &Score)| {
             let from = from.get(party).copied().unwrap_or(0);
             let most = ideal.get(party).map_or(1, |ideal| ideal - from);
-            if most > 0 { (i128::from(own - from), i128::from(most)) } else { (1, 1) }
+            if most > 0 { (i128::from(own - from), i128::from(most)) } else { (0, 1) }
         };
         let mut shares: Vec<(i128, i128)> = point.iter().enumerate().map(share).collect();
         shares.sort_unstable_by(by_ratio);
@@ -165,8 +165,8 @@ fn by_ratio(one: &(i128, i128), other: &(i128, i128)) -> Ordering {
 fn spread(point: &[Score], from: &[Score], ideal: &[Score]) -> Ratio<BigInt> {
     let shares = point.iter().zip(from).zip(ideal).map(|((own, from), ideal)| {
         let most = ideal - from;
-        let one = || Ratio::from(BigInt::from(1));
-        if most > 0 { Ratio::new((own - from).into(), most.into()) } else { one() }
+        let nothing = || Ratio::from(BigInt::ZERO);
+        if most > 0 { Ratio::new((own - from).into(), most.into()) } else { nothing() }
     });
     let shares: Vec<Ratio<BigInt>> = shares.collect();
     match (shares.iter().max(), shares.iter().min()) {

@@ -13,5 +13,6 @@ mod partial;
 mod scenarios;
 mod search;
 mod shared;
+mod solve;
 mod support;
 mod text;

@@ -81,7 +81,7 @@ fn holds(solution: &Solution, points: &[(Vec<Score>, Option<Package>)]) -> bool 
     let share = |point: &Vec<Score>| {
         let shares = gains(point).into_iter().enumerate().map(|(party, gain)| {
             let whole = ideal(party).zip(from.get(party)).map_or(0, |(ideal, from)| ideal - from);
-            if whole > 0 { gain / whole as f64 } else { 1.0 }
+            if whole > 0 { gain / whole as f64 } else { 0.0 }
         });
         least(shares.chain([1.0]).collect())
     };
