@@ -54,6 +54,9 @@ impl Shell {
             Place::Precondition(id) => format!("/preconditions#{}-{}", id.owner, id.name),
             Place::Notices => "/leave".to_owned(),
             Place::Rounds => "/rounds".to_owned(),
+            Place::AtHome => "/at-home".to_owned(),
+            Place::Scores => "/scores#numbers".to_owned(),
+            Place::Links => "/case#links".to_owned(),
         }
     }
 

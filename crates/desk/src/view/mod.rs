@@ -45,6 +45,7 @@ mod leave;
 mod may;
 mod offers;
 mod orals;
+mod packages;
 mod paper;
 mod place;
 mod preconditions;
@@ -54,6 +55,9 @@ mod reading;
 mod register;
 mod rooms;
 mod scope;
+mod scores;
+#[cfg(test)]
+mod scores_tests;
 mod sentence;
 mod sides_book;
 mod statement;
@@ -68,6 +72,7 @@ mod tests;
 mod turnaround;
 mod waiting;
 mod wording;
+mod worth;
 mod writing;
 
 pub use arrival::{ArrivalView, UnderstandingView, arrival};
@@ -107,6 +112,7 @@ pub use offers::{
 pub use orals::{
     MediatorOral, OralAnswer, OralSide, OralView, OwnOral, delegation_orals, mediator_orals,
 };
+pub use packages::{PackageWorth, imagined_package};
 pub use paper::{
     OwnEdition, OwnPaper, OwnParagraph, OwnReadBack, OwnUnderstanding, can_withdraw, own_paper,
 };
@@ -126,6 +132,7 @@ pub use reading::{ReadParagraph, Reading};
 pub use register::{Register, RegisterRow, register, touched_value};
 pub use rooms::{Known, known};
 pub use scope::{ScopeDisputeView, ScopeSide, scope_disputes};
+pub use scores::{GivenView, ItemNumbers, Numbers, OwnScores, own_scores, scores_line};
 pub use sentence::{Piece, Sentence};
 pub use sides_book::{HeardLine, SaidLine, SidesBook, sides_book};
 pub use statement::{StatementView, statement};
@@ -136,6 +143,8 @@ pub use turnaround::{TurnaroundRow, turnaround, turnaround_words};
 pub use waiting::{Need, Waiting, waiting};
 pub use wording::{
     anchor_words, answer_words, belongs_words, content_lines, counting_words, deadline_words,
-    form_words, handling_words, kind_words, pick_words, stand_words, until_words, withheld_words,
+    form_words, handling_words, kind_words, pick_words, points, stand_words, until_words,
+    withheld_words,
 };
+pub use worth::{Against, Breach, Sums, Worth, WorthRow};
 pub use writing::{Clearer, Writing, kinds_at, writing};

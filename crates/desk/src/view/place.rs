@@ -25,4 +25,10 @@ pub enum Place {
     Notices,
     /// The rounds.
     Rounds,
+    /// What stays at home: the instructions.
+    AtHome,
+    /// This room's own numbers.
+    Scores,
+    /// What follows from what, in the agenda.
+    Links,
 }

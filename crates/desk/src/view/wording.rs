@@ -207,3 +207,16 @@ pub(crate) fn words_of(text: &Text) -> Option<String> {
         Text::Erased => None,
     }
 }
+
+/// Returns points with their thousands apart: "5,600".
+pub fn points(points: u64) -> String {
+    let digits = points.to_string();
+    let mut words = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
