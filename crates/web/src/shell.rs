@@ -101,6 +101,26 @@ impl Shell {
         self.clock.ago(at)
     }
 
+    /// Returns points with their thousands apart.
+    pub(crate) fn points(&self, points: &u64) -> String {
+        wasit_desk::view::points(*points)
+    }
+
+    /// Returns how large a difference is, without its sign.
+    pub(crate) fn size(&self, points: &i64) -> String {
+        wasit_desk::view::points(points.unsigned_abs())
+    }
+
+    /// Returns a difference with its sign: `+160`, `−1,200`, `0`.
+    pub(crate) fn signed(&self, points: &i64) -> String {
+        let sign = match points.signum() {
+            1 => "+",
+            -1 => "\u{2212}",
+            _ => "",
+        };
+        format!("{sign}{}", wasit_desk::view::points(points.unsigned_abs()))
+    }
+
     pub(crate) fn span(&self, ms: &i64) -> String {
         span(*ms)
     }

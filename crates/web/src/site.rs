@@ -103,6 +103,9 @@ pub fn router(site: Site) -> Router {
             get(page::instructions::show).post(page::instructions::give),
         )
         .route("/at-home/{draft}", get(page::draft::show).post(page::draft::act))
+        .route("/scores", get(page::scores::show).post(page::scores::act))
+        .route("/scores/write", get(page::scores_form::show).post(page::scores_form::write))
+        .route("/scores/try", get(page::scores_try::show))
         .route("/channels", get(page::channels::show).post(page::channels::change))
         .route("/channels/{name}/close", post(page::channels::close))
         .route("/couriers", get(page::courier::couriers))

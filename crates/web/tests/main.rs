@@ -14,5 +14,6 @@ mod proposals;
 mod record;
 mod register;
 mod rest;
+mod scores;
 mod support;
 mod typed;

@@ -6,6 +6,7 @@ use axum::response::Response;
 use wasit_case::Seat;
 use wasit_desk::view::{
     self, ClearanceNeed, CourierHome, CrossedRow, DelegationHome, DelegationNeed, MediatorHome,
+    Sentence,
 };
 
 use crate::error::{PageError, page};
@@ -31,6 +32,8 @@ struct DelegationPage {
     home: DelegationHome,
     /// Drafts at home that wait for this person.
     queue: Vec<ClearanceNeed>,
+    /// Where this room's numbers stand.
+    scores: Sentence,
     drafts: Vec<Draft>,
 }
 
@@ -52,7 +55,7 @@ struct Draft {
 
 enum Home {
     Mediator(MediatorHome, Vec<CrossedRow>),
-    Delegation(DelegationHome, Vec<ClearanceNeed>),
+    Delegation(DelegationHome, Vec<ClearanceNeed>, Sentence),
     Courier(CourierHome),
 }
 
@@ -64,8 +67,12 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
             let home = match case.seat {
                 Seat::Mediator => view::home_mediator(case, inside.now)
                     .map(|home| Home::Mediator(home, view::crossed(case))),
-                Seat::Party(_) => view::home_delegation(case)
-                    .map(|home| Home::Delegation(home, view::clearance_queue(case, inside.person))),
+                Seat::Party(_) => view::home_delegation(case).zip(view::scores_line(case)).map(
+                    |(home, scores)| {
+                        let queue = view::clearance_queue(case, inside.person);
+                        Home::Delegation(home, queue, scores)
+                    },
+                ),
                 Seat::Courier(_) => view::home_courier(case, inside.now).map(Home::Courier),
             };
             Ok((home.ok_or(PageError::NotFound)?, drafts(inside)))
@@ -75,8 +82,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         Home::Mediator(home, crossed) => {
             page(StatusCode::OK, &MediatorPage { shell, home, crossed, drafts })
         }
-        Home::Delegation(home, queue) => {
-            page(StatusCode::OK, &DelegationPage { shell, home, queue, drafts })
+        Home::Delegation(home, queue, scores) => {
+            page(StatusCode::OK, &DelegationPage { shell, home, queue, scores, drafts })
         }
         Home::Courier(home) => page(StatusCode::OK, &CourierPage { shell, home, drafts }),
     }

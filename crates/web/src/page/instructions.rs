@@ -41,10 +41,11 @@ struct ItemField {
     options: Vec<(String, String, bool, bool)>,
 }
 
-struct NeverRow {
-    number: usize,
+/// Choices that are never made together: a choice per item.
+pub(super) struct NeverRow {
+    pub(super) number: usize,
     /// The item's title, the name of the field, the options.
-    picks: Vec<(String, String, Vec<Opt>)>,
+    pub(super) picks: Vec<(String, String, Vec<Opt>)>,
 }
 
 impl InstructionsForm {
@@ -89,7 +90,8 @@ fn item_field(item: &AgendaItem, typed: &Fields) -> ItemField {
     }
 }
 
-fn never_row(agenda: &[AgendaItem], typed: &Fields, number: usize) -> NeverRow {
+/// Returns a row of choices.
+pub(super) fn never_row(agenda: &[AgendaItem], typed: &Fields, number: usize) -> NeverRow {
     let pick = |item: &AgendaItem| {
         let field = format!("never-{number}-{}", item.id);
         let chosen = typed.get(&field);
@@ -101,7 +103,7 @@ fn never_row(agenda: &[AgendaItem], typed: &Fields, number: usize) -> NeverRow {
 }
 
 /// Returns the numbers of the rows in which something is chosen, in order.
-fn never_rows(typed: &Fields) -> Vec<usize> {
+pub(super) fn never_rows(typed: &Fields) -> Vec<usize> {
     let chosen = typed.under("never-").filter(|(_, option)| !option.is_empty());
     let mut rows: Vec<usize> =
         chosen.filter_map(|(name, _)| name.split_once('-')?.0.parse().ok()).collect();
@@ -187,19 +189,20 @@ fn read_from(case: &Case, typed: &Fields) -> Instructions {
             ad_referendum: options("later"),
         })
     };
-    let never = |row: usize| -> Vec<Pick> {
-        let prefix = format!("never-{row}-");
-        let chosen = typed.under(&prefix).filter(|(_, option)| !option.is_empty());
-        chosen
-            .filter_map(|(item, option)| {
-                Some(Pick { item: ItemId::new(item)?, option: OptionId::new(option)? })
-            })
-            .collect()
-    };
     Instructions {
         words: typed.get("instructions").trim().into(),
         limits: case.charter.agenda.iter().filter_map(limit).collect(),
-        never_together: never_rows(typed).into_iter().map(never).collect(),
+        never_together: never_rows(typed).into_iter().map(|row| never_picks(typed, row)).collect(),
         clearers: typed.all("clearer").filter_map(PersonId::new).collect(),
     }
+}
+
+/// Reads a row of choices.
+pub(super) fn never_picks(typed: &Fields, row: usize) -> Vec<Pick> {
+    let prefix = format!("never-{row}-");
+    let chosen = typed.under(&prefix).filter(|(_, option)| !option.is_empty());
+    let pick = |(item, option): (&str, &str)| {
+        Some(Pick { item: ItemId::new(item)?, option: OptionId::new(option)? })
+    };
+    chosen.filter_map(pick).collect()
 }
