@@ -130,7 +130,8 @@ describe('pages behind forms and refusals', () => {
     for (const [name, paths] of [
       ['Harith', ['/', '/papers/A-1', '/papers/A-6/to/B', '/clocks', '/rounds',
         '/proposals', '/oral', '/preconditions', '/register', '/book', '/book/promises', '/book/for/A', '/book/A-1/1/1']],
-      ['D. Arsami', ['/', '/write', '/arrivals/M-1', '/custody/M-1', '/offers', '/leave', '/at-home']],
+      ['D. Arsami', ['/', '/write', '/arrivals/M-1', '/custody/M-1', '/offers', '/leave', '/at-home', '/scores',
+        '/scores/write', '/scores/try?from=M-4']],
     ]) {
       const reader = await Reader.signIn(browser, server, name, { colorScheme: 'dark' });
       t.after(() => reader.leave());

@@ -10,7 +10,8 @@ import { Faults, kindOf } from './lib/walk.js';
 
 /** These pages, in every case, whoever can open them. */
 const FILLED = ['/', '/proposals', '/offers', '/oral', '/preconditions', '/leave', '/channels', '/couriers',
-  '/register', '/at-home', '/at-home/instructions', '/at-home/D-1', '/handed/H-1', '/write', '/book',
+  '/register', '/at-home', '/at-home/instructions', '/at-home/D-1', '/scores',
+  '/scores/write', '/scores/try', '/handed/H-1', '/write', '/book',
   '/book/promises', '/book/for/#', '/room', '/rounds'];
 
 let browser, server;
@@ -25,7 +26,7 @@ after(async () => {
 describe('every page of a case with three delegations', () => {
   for (const [name, role, opens] of [
     ['Tamsin Oyelle', 'head', ['/couriers', '/channels', '/offers', '/book/for/#']],
-    ['Mirela Dovac', 'head', ['/at-home', '/at-home/#', '/offers', '/leave']],
+    ['Mirela Dovac', 'head', ['/at-home', '/at-home/#', '/scores', '/scores/write', '/offers', '/leave']],
     ['Tomas Lasko', 'capital', ['/at-home', '/at-home/instructions', '/at-home/#']],
     ['Emrys Valk', 'head', ['/', '/handed/#', '/write', '/channels']],
   ]) {

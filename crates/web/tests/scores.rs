@@ -161,7 +161,7 @@ async fn what_came_is_weighed_with_our_own_numbers() {
     let page = b.get("/scores").await;
     page.has("1,100 on the one item it settles. Left as it is, it is worth 740.")
         .has("(from our numbers, version 1,")
-        .has("With every other item left as it is: 1,400, 1,100 below our floor of 2,500.")
+        .has("With every other item left as it is it comes to 1,400: 1,100 below our floor of 2,500.")
         .has("1,100 20 × 55");
     assert!(page.body.contains("href=\"/arrivals/M-1\"") && page.body.contains("id=\"M-1\""));
     // A's own page weighs A's own paper, and has no number of B's.

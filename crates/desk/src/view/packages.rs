@@ -173,7 +173,7 @@ fn arrivals(case: &Case, me: PartyId) -> Vec<Seen> {
         let at = arrival.delivered_at.unwrap_or(arrival.released_at);
         let status = match newer {
             Some(newer) => Sentence::new("replaced by ").name(newer),
-            None => Sentence::new("here since ").at(at),
+            None => Sentence::new("carried to us"),
         };
         for (numbers, picks) in found {
             let (anchor, name) = named(&id.to_string(), &numbers, only);

@@ -74,7 +74,7 @@ fn a_package_is_weighed_on_the_items_that_it_settles() {
     let sums = part.sums.unwrap();
     assert_eq!((sums.total, sums.status_quo, sums.below), (1_200, 600, true));
     assert_eq!(sums.on, "on the one item it settles");
-    assert_snapshot!(sums.floor.join("\n"), @"With every other item left as it is: 1,500, 500 below our floor of 2,000.");
+    assert_snapshot!(sums.floor.join("\n"), @"With every other item left as it is it comes to 1,500: 500 below our floor of 2,000.");
     let against = part.against.unwrap();
     assert_eq!(
         (against.name.as_str(), against.items, against.difference),
@@ -158,7 +158,7 @@ fn a_floor_out_of_reach_and_what_was_not_said_are_told() {
     rooms.act("a", write(high));
     let sums = named(&seen(&rooms, A), "M-1").worth.sums.unwrap();
     assert_snapshot!(sums.floor.join("\n"), @r"
-    With every other item left as it is: 1,500, 2,300 below our floor of 3,800.
+    With every other item left as it is it comes to 1,500: 2,300 below our floor of 3,800.
     Even with the best for us on every other item it stays 1,700 below our floor.
     ");
     assert_snapshot!(sums.gaps.join("\n"), @"For 1 item we did not say what leaving things as they are is worth; it counts for nothing here.");

@@ -232,8 +232,11 @@ fn floor(own: &Scoring, total: u64, rest: &Rest) -> (Vec<String>, bool) {
         return (vec![format!("It is {}.", towards(total))], total < floor);
     }
     let (left, best) = (total + rest.as_they_are, total + rest.at_best);
-    let mut lines =
-        vec![format!("With every other item left as it is: {}, {}.", points(left), towards(left))];
+    let mut lines = vec![format!(
+        "With every other item left as it is it comes to {}: {}.",
+        points(left),
+        towards(left)
+    )];
     if best < floor {
         let short = points(floor - best);
         lines.push(format!(
