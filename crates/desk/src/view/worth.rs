@@ -57,8 +57,6 @@ pub struct Sums {
     pub status_quo: u64,
     /// Where it stands towards the floor, a sentence each.
     pub floor: Vec<String>,
-    /// Whether it is below the floor.
-    pub below: bool,
     /// What the numbers do not say, a sentence each.
     pub gaps: Vec<String>,
     /// From which numbers: "from our numbers, version 3, 12:10".
@@ -179,7 +177,6 @@ fn sums(case: &Case, picks: &[Pick], rows: &[WorthRow]) -> Option<Sums> {
     let (version, at, _, own) = case.scoring_versions().next_back()?;
     let rest = rest(case, own, picks);
     let total = own.total(picks);
-    let (floor, below) = floor(own, total, &rest);
     let mut gaps = vec![];
     let unscored = rows.iter().filter(|row| row.scored.is_none()).count();
     if unscored > 0 {
@@ -203,8 +200,7 @@ fn sums(case: &Case, picks: &[Pick], rows: &[WorthRow]) -> Option<Sums> {
             (n, false) => format!("on the {} it settles", items(n)),
         },
         status_quo: rows.iter().filter_map(|row| row.status_quo).sum(),
-        floor,
-        below,
+        floor: floor(own, total, &rest),
         gaps,
         origin: Sentence::new(format!("from our numbers, version {version}, ")).at(at),
     })
@@ -214,10 +210,10 @@ fn items(count: usize) -> String {
     if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
 }
 
-/// Returns where a package stands towards the floor, and whether it is below.
-fn floor(own: &Scoring, total: u64, rest: &Rest) -> (Vec<String>, bool) {
+/// Returns where a package stands towards the floor, a sentence each.
+fn floor(own: &Scoring, total: u64, rest: &Rest) -> Vec<String> {
     let Some(floor) = own.floor.map(u64::from) else {
-        return (vec!["Our numbers have no floor.".to_owned()], false);
+        return vec!["Our numbers have no floor.".to_owned()];
     };
     let towards = |sum: u64| match sum.cmp(&floor) {
         std::cmp::Ordering::Less => {
@@ -229,7 +225,7 @@ fn floor(own: &Scoring, total: u64, rest: &Rest) -> (Vec<String>, bool) {
         }
     };
     if rest.items == 0 {
-        return (vec![format!("It is {}.", towards(total))], total < floor);
+        return vec![format!("It is {}.", towards(total))];
     }
     let (left, best) = (total + rest.as_they_are, total + rest.at_best);
     let mut lines = vec![format!(
@@ -243,7 +239,7 @@ fn floor(own: &Scoring, total: u64, rest: &Rest) -> (Vec<String>, bool) {
             "Even with the best for us on every other item it stays {short} below our floor."
         ));
     }
-    (lines, left < floor)
+    lines
 }
 
 fn breaks(case: &Case, me: PartyId, picks: &[Pick]) -> Vec<Breach> {
