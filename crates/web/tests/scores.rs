@@ -75,10 +75,12 @@ async fn every_fault_stands_at_its_field_and_at_the_top_and_nothing_typed_is_los
     let refused = a.fill("/scores/write", "/scores/write", &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused
-        .has("4 things are to be put right.")
+        .has("5 things are to be put right.")
         .has("R-SCORE-01")
         .has("The item has scores and no weight.");
-    for field in ["weight-cap", "score-cap.a", "score-pause.b", "weight-missiles"] {
+    for field in
+        ["weight-cap", "score-cap.a", "score-pause.b", "weight-missiles", "score-missiles.d"]
+    {
         for part in [
             format!("href=\"#{field}\""),
             format!("id=\"wrong-{field}\""),
@@ -90,6 +92,10 @@ async fn every_fault_stands_at_its_field_and_at_the_top_and_nothing_typed_is_los
     for value in ["many", "garnet", "55", "90", "2,500", "7"].into_iter().filter(|v| *v != "55") {
         assert!(refused.body.contains(&format!("value=\"{value}\"")), "{value}");
     }
+    // A number beyond its bounds is told beside another of the same item that cannot be read.
+    let both = with(&[("weight-cap", "1001"), ("score-cap.a", "101"), ("score-cap.b", "many")]);
+    let refused = a.fill("/scores/write", "/scores/write", &both).await;
+    refused.has("3 things are to be put right.").has("R-SCORE-02").has_not("R-SCORE-01");
     for (other, rule, field) in [
         (("weight-cap", "1001"), "R-SCORE-02", "weight-cap"),
         (("quo-cap", "101"), "R-SCORE-02", "quo-cap"),
@@ -173,11 +179,11 @@ async fn what_came_is_weighed_with_our_own_numbers() {
     let tried = b.get("/scores/try?pick-cap=a&pick-pause=b").await;
     tried
         .has("4,100 on the 2 items it settles.")
-        .has("It breaks a link of the agenda.")
+        .has("Breaks a link of the agenda: A package that")
         .has("It is 1,600 above our floor of 2,500.");
     let never = b.get("/scores/try?pick-cap=c&pick-pause=c&pick-missiles=a").await;
     never
-        .has("We never accept Enrichment cap: national programme, ≤ 3.67 %. our numbers, version 1")
+        .has("We never accept: Enrichment cap: national programme, ≤ 3.67 % our numbers, version 1")
         .has("1 of its items counts for nothing: it has no numbers of ours.");
     for (query, words) in
         [("pick-cap=z", "The agenda has no such option."), ("pick-cap=%3C", "cannot be read")]

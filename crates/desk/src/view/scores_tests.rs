@@ -134,14 +134,16 @@ fn what_a_package_breaks_is_said_with_where_it_is_written() {
     let lines: Vec<_> = worth
         .breaks
         .iter()
-        .map(|b| format!("{} [{}]{}", b.words, b.source.0, if b.open { " open" } else { "" }))
+        .map(|b| {
+            format!("{}: {} [{}]{}", b.lead, b.words, b.source.0, if b.open { " open" } else { "" })
+        })
         .collect();
     assert_snapshot!(lines.join("\n"), @r"
-    We never accept Cap: label b; Pause: label a. [our numbers, version 1]
-    It crosses our red line: Cap: label b. [A-2]
-    Outside our instructions: Cap: label b. [our instructions, version 1]
-    Only ad referendum: Pause: label a. [our instructions, version 1] open
-    Never together by our instructions: Cap: label b; Pause: label a. [our instructions, version 1]
+    We never accept: Cap: label b; Pause: label a [our numbers, version 1]
+    Crosses our red line: Cap: label b [A-2]
+    Outside our instructions: Cap: label b [our instructions, version 1]
+    Only ad referendum: Pause: label a [our instructions, version 1] open
+    Never together by our instructions: Cap: label b; Pause: label a [our instructions, version 1]
     ");
     let kept = imagined_package(rooms.of(A), &[pick("cap", "a"), pick("pause", "b")]).unwrap();
     assert_eq!(kept.breaks, []);

@@ -66,6 +66,8 @@ pub struct Sums {
 /// Something that stands against a package at this desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
+    /// How it stands against it: "Crosses our red line".
+    pub lead: &'static str,
     /// What, in words.
     pub words: String,
     /// Where that is written: its name and its place.
@@ -245,7 +247,8 @@ fn floor(own: &Scoring, total: u64, rest: &Rest) -> Vec<String> {
 fn breaks(case: &Case, me: PartyId, picks: &[Pick]) -> Vec<Breach> {
     let has = |together: &[Pick]| together.iter().all(|pick| picks.contains(pick));
     let words = |picks: &[Pick]| pick_words(&case.charter, picks);
-    let breach = |words: String, source: &str, place| Breach {
+    let breach = |lead, words: String, source: &str, place| Breach {
+        lead,
         words,
         source: (source.to_owned(), place),
         open: false,
@@ -254,14 +257,13 @@ fn breaks(case: &Case, me: PartyId, picks: &[Pick]) -> Vec<Breach> {
     if let Some((version, own)) = case.own_scoring() {
         let source = format!("our numbers, version {version}");
         let never = own.never.iter().filter(|never| has(never));
-        found.extend(never.map(|never| {
-            breach(format!("We never accept {}.", words(never)), &source, Place::Scores)
-        }));
+        let lead = "We never accept";
+        found.extend(never.map(|never| breach(lead, words(never), &source, Place::Scores)));
     }
     let lines = case.red_lines().into_iter().filter(|line| line.party == me && has(&line.picks));
     found.extend(lines.map(|line| {
-        let what = format!("It crosses our red line: {}.", words(&line.picks));
-        breach(what, &line.paper.to_string(), Place::Paper(line.paper))
+        let (source, place) = (line.paper.to_string(), Place::Paper(line.paper));
+        breach("Crosses our red line", words(&line.picks), &source, place)
     }));
     if let Some((version, given)) = case.home.in_force() {
         let source = format!("our instructions, version {version}");
@@ -271,24 +273,20 @@ fn breaks(case: &Case, me: PartyId, picks: &[Pick]) -> Vec<Breach> {
                 continue;
             };
             let open = limit.ad_referendum.contains(&pick.option);
+            let lead = if open { "Only ad referendum" } else { "Outside our instructions" };
             let what = words(std::slice::from_ref(pick));
-            let what = match open {
-                true => format!("Only ad referendum: {what}."),
-                false => format!("Outside our instructions: {what}."),
-            };
-            found.push(Breach { open, ..breach(what, &source, Place::AtHome) });
+            found.push(Breach { open, ..breach(lead, what, &source, Place::AtHome) });
         }
         let together = given.never_together.iter().filter(|together| has(together));
-        found.extend(together.map(|together| {
-            let what = format!("Never together by our instructions: {}.", words(together));
-            breach(what, &source, Place::AtHome)
-        }));
+        let lead = "Never together by our instructions";
+        found.extend(together.map(|picks| breach(lead, words(picks), &source, Place::AtHome)));
     }
-    let in_words = links(case);
-    let broken =
-        case.charter.links.iter().zip(in_words).filter(|(link, _)| !link.is_kept_by(picks));
-    found.extend(broken.map(|(_, (id, words))| {
-        breach(format!("It breaks a link of the agenda. {words}"), &id, Place::Links)
-    }));
+    let broken = case.charter.links.iter().zip(links(case));
+    let broken = broken.filter(|(link, _)| !link.is_kept_by(picks));
+    found.extend(
+        broken.map(|(_, (id, words))| {
+            breach("Breaks a link of the agenda", words, &id, Place::Links)
+        }),
+    );
     found
 }

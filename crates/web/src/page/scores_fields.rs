@@ -1,7 +1,7 @@
 //! Numbers as fields of a form and back, and the faults of each field.
 
 use wasit_case::{
-    Act, AgendaItem, Case, ItemId, ItemScores, OptionId, Pick, Rule, ScoreAct, Scoring, limits,
+    Act, AgendaItem, Case, ItemId, ItemScores, OptionId, Pick, Rule, ScoreAct, Scoring,
 };
 
 use super::instructions::{never_picks, never_rows};
@@ -132,63 +132,67 @@ fn read_item(item: &AgendaItem, typed: &Fields, faults: &mut Vec<Fault>) -> Opti
 }
 
 /// Reads the numbers and tells every fault in the order of the page: what cannot be read, and what
-/// the rules say of each item by itself.
+/// the rules say of each number by itself.
 pub(crate) fn faults_of(inside: &Inside<'_>, typed: &Fields) -> (Scoring, Vec<Fault>) {
     let (scoring, mut faults) = read(inside.case, typed);
-    for scores in &scoring.items {
-        let Some(item) = inside.case.charter.item(&scores.item) else { continue };
-        let names = |fault: &Fault| names_item(&fault.field, &item.id);
-        if !faults.iter().any(names) {
-            faults.extend(refused(inside, item, scores));
+    let mut places = vec![];
+    for item in &inside.case.charter.agenda {
+        let fields = fields_of(item);
+        if let Some(scores) = scoring.item(&item.id) {
+            let open = |field: &str| !faults.iter().any(|fault| fault.field == field);
+            let rest = fields.iter().zip(0..).filter(|((field, _), _)| open(field));
+            let refused = rest.filter_map(|((field, label), place)| {
+                refused(inside, scores, item, place).map(|rule| Fault {
+                    field: field.clone(),
+                    label: format!("{}: {label}", item.title),
+                    sentence: rule.sentence().into(),
+                    way_out: rule.way_out().into(),
+                    code: rule.code(),
+                })
+            });
+            let refused: Vec<Fault> = refused.collect();
+            faults.extend(refused);
         }
+        places.extend(fields.into_iter().map(|(field, _)| field));
     }
-    let place = |fault: &Fault| {
-        let agenda = inside.case.charter.agenda.iter();
-        agenda.clone().position(|item| names_item(&fault.field, &item.id)).unwrap_or(usize::MAX)
-    };
-    faults.sort_by_key(place);
+    faults.sort_by_key(|fault| places.iter().position(|place| *place == fault.field));
     (scoring, faults)
 }
 
-/// Returns whether a field is one of an item's.
-fn names_item(field: &str, item: &ItemId) -> bool {
-    let Some((_, rest)) = field.split_once('-') else { return false };
-    rest.split('.').next() == Some(item.as_str())
+/// Returns the fields of an item with their labels, in the order of the page: its weight, its
+/// options, its status quo.
+fn fields_of(item: &AgendaItem) -> Vec<(String, String)> {
+    let weight = (format!("weight-{}", item.id), "weight".to_owned());
+    let option = |o: &wasit_case::Choice| (option_field(&item.id, &o.id), o.id.to_string());
+    let own = (format!("quo-{}", item.id), "left as it is".to_owned());
+    std::iter::once(weight).chain(item.options.iter().map(option)).chain([own]).collect()
 }
 
-/// Asks the rules about one item by itself.
-fn refused(inside: &Inside<'_>, item: &AgendaItem, scores: &ItemScores) -> Option<Fault> {
+/// Asks the rules about one number of an item, the others being beyond doubt.
+fn refused(
+    inside: &Inside<'_>,
+    scores: &ItemScores,
+    item: &AgendaItem,
+    place: usize,
+) -> Option<Rule> {
     // Whether any item counts at all is asked of all of them together.
-    let alone = ItemScores { weight: scores.weight.max(1), ..scores.clone() };
+    let mut alone =
+        ItemScores { item: item.id.clone(), weight: 1, scores: vec![], status_quo: None };
+    if place == 0 {
+        alone.weight = scores.weight.max(1);
+    }
+    for (option, at) in item.options.iter().zip(1..) {
+        let score = if at == place { scores.of(&option.id) } else { Some(0) };
+        alone.scores.extend(score.map(|score| (option.id.clone(), score)));
+    }
+    if place > item.options.len() {
+        alone.status_quo = scores.status_quo;
+    }
     let scoring = Scoring { items: vec![alone], floor: None, never: vec![] };
     let act = Act::Score(ScoreAct::Write(scoring));
-    let refusal = inside.case.decide(inside.person, act, inside.now).err()?;
-    let field = match refusal.rule {
-        Rule::ScoreItems => {
-            let open = item.options.iter().find(|option| scores.of(&option.id).is_none())?;
-            (option_field(&item.id, &open.id), open.id.to_string())
-        }
-        Rule::ScoreBounds => out_of_bounds(item, scores)?,
-        // Whatever else stands against it is said once, of the whole.
-        _ => return None,
-    };
-    Some(Fault {
-        label: format!("{}: {}", item.title, field.1),
-        field: field.0,
-        sentence: refusal.rule.sentence().into(),
-        way_out: refusal.rule.way_out().into(),
-        code: refusal.rule.code(),
-    })
-}
-
-fn out_of_bounds(item: &AgendaItem, scores: &ItemScores) -> Option<(String, String)> {
-    if scores.weight > limits::WEIGHT_MAX {
-        return Some((format!("weight-{}", item.id), "weight".into()));
-    }
-    let high = scores.scores.iter().find(|(_, score)| *score > limits::SCORE_MAX);
-    let option = high.map(|(option, _)| (option_field(&item.id, option), option.to_string()));
-    let own = scores.status_quo.filter(|score| *score > limits::SCORE_MAX);
-    option.or(own.map(|_| (format!("quo-{}", item.id), "left as it is".into())))
+    let rule = inside.case.decide(inside.person, act, inside.now).err()?.rule;
+    // Whatever else stands against it is said once, of the whole.
+    matches!(rule, Rule::ScoreItems | Rule::ScoreBounds).then_some(rule)
 }
 
 #[cfg(test)]
