@@ -17,6 +17,7 @@
 //! The order of effects follows the write-ahead rule (C. Mohan et al., *ARIES*, 1992); the exchange
 //! is a sliding window with cumulative acknowledgements (RFC 9293).
 
+pub mod analysis;
 mod chance;
 mod desk;
 mod exchange;

@@ -22,11 +22,13 @@
 //! W3C *Content Security Policy Level 3* and *Trusted Types*; *Fetch Metadata Request Headers*; the
 //! measured reasons for server-rendered pages are in `docs/decisions`.
 
+mod chart;
 mod error;
 mod fields;
 mod front;
 pub mod limits;
 mod markup;
+mod number;
 mod page;
 mod post;
 pub mod record;

@@ -128,7 +128,7 @@ impl Shell {
 
 /// Returns the class of a room's tint: two tints take turns, so that at any desk the rooms that
 /// can be seen differ.
-fn room_class(seat: Seat) -> &'static str {
+pub(crate) fn room_class(seat: Seat) -> &'static str {
     match seat {
         Seat::Mediator => "room-m",
         Seat::Party(party) if party.0 % 2 == 0 => "room-a",

@@ -128,6 +128,7 @@ pub fn router(site: Site) -> Router {
         .route("/book/promises", get(page::promises::show))
         .route("/book/for/{party}", get(page::sides_book::show))
         .route("/book/{paper}/{version}/{paragraph}", get(page::statement::show))
+        .route("/analysis", get(page::analysis::show))
         .route("/rounds", get(page::rounds::show).post(page::rounds::change))
         .route("/proposals", get(page::proposals::show).post(page::proposals::act))
         .route("/offers", get(page::offers::show).post(page::offers::act))

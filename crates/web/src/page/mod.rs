@@ -1,5 +1,6 @@
 //! The pages, one file each.
 
+pub(crate) mod analysis;
 pub(crate) mod arrival;
 pub(crate) mod assets;
 pub(crate) mod at_home;

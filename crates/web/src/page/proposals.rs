@@ -1,6 +1,7 @@
 //! The mediator's proposals: put and led at the mediator's desk, answered at a party's.
 
 use askama::Template;
+use axum::extract::RawQuery;
 use axum::response::Response;
 use wasit_case::{Act, Outcome, ProposalAct, ProposalNo, Rule, Seat, Text};
 use wasit_desk::view::{self, DelegationProposals, MediatorProposals, Terms};
@@ -51,9 +52,13 @@ enum Seen {
     Delegation(DelegationProposals),
 }
 
-/// Shows the proposals.
-pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    render(&visit, Fields::default(), Wrong(None)).await
+/// Shows the proposals. An address can name choices, with which the form is then filled in; nothing
+/// else of it is taken.
+pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, PageError> {
+    let query = Fields::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let picks = query.iter().filter(|(name, _)| name.starts_with("pick-"));
+    let typed = picks.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    render(&visit, Fields::new(typed), Wrong(None)).await
 }
 
 async fn render(visit: &Visit, typed: Fields, wrong: Wrong) -> Result<Response, PageError> {
