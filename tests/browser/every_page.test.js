@@ -129,7 +129,7 @@ describe('pages behind forms and refusals', () => {
   test('the dark sheet has the contrast of the light one', async (t) => {
     for (const [name, paths] of [
       ['Harith', ['/', '/papers/A-1', '/papers/A-6/to/B', '/clocks', '/rounds',
-        '/proposals', '/oral', '/preconditions', '/register', '/book', '/book/promises', '/book/for/A', '/book/A-1/1/1']],
+        '/analysis', '/proposals', '/oral', '/preconditions', '/register', '/book', '/book/promises', '/book/for/A', '/book/A-1/1/1']],
       ['D. Arsami', ['/', '/write', '/arrivals/M-1', '/custody/M-1', '/offers', '/leave', '/at-home', '/scores',
         '/scores/write', '/scores/try?from=M-4']],
     ]) {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// in `docs/decisions/`.
 const ARROWS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("bargain", &["diagnostic"]),
     ("case", &[]),
     ("ledger", &[]),
     ("leak", &[]),

@@ -85,7 +85,8 @@ fn every_input_says_where_it_comes_from() {
     assert_eq!(gathered.limits.len(), 13 + 4, "{names:?}");
     let sources: Vec<&str> =
         gathered.offered.iter().map(|offered| offered.source.label.as_str()).collect();
-    assert!(sources.contains(&"P-1"), "{sources:?}");
+    assert_eq!(sources.first(), Some(&"MP-1 ¶1"), "the newest first: {sources:?}");
+    assert!(sources.contains(&"A-5 ¶1"), "{sources:?}");
 }
 
 #[test]
@@ -165,4 +166,25 @@ fn work_that_ends_early_says_so() {
     }
     let found = Analysis::of(&gathered, &[], Steps::at_most(0)).unwrap();
     assert_eq!((found.zone, found.partial, found.ideas.len()), (Zone::Undetermined, None, 0));
+}
+
+#[test]
+fn three_sides_are_weighed_together() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/ondra");
+    let file = wasit_casefile::read(&folder).case.unwrap();
+    let mut case = play(&file).unwrap().desks.remove(&Seat::Mediator).unwrap();
+    for room in &file.rooms {
+        if let (Seat::Party(party), Some(scoring)) = (room.seat, room.scoring()) {
+            let given = wasit_case::GivenScores { scoring, version: 1, at: wasit_case::Moment(0) };
+            case.scores.given.insert(party, given);
+        }
+    }
+    let found = analysed(&case, &[]);
+    assert_eq!(found.sides.len(), 3);
+    assert_ne!(found.zone, Zone::Undetermined);
+    assert!(found.points.len() <= 301 && found.points.iter().all(|point| point.scores.len() == 3));
+    // Two of them alone are another question.
+    let two = scenario(&case, &[A, PartyId(2)]).unwrap();
+    assert!(two.limits.iter().all(|limit| limit.party != Some(B)));
+    assert_eq!(Analysis::of(&two, &[], Steps::default()).unwrap().sides.len(), 2);
 }

@@ -18,9 +18,11 @@ const WIDTH: f64 = 440.0;
 const HEIGHT: f64 = 400.0;
 /// Room for the words and numbers of the axes, and for half a mark at the other edges.
 const LEFT: f64 = 62.0;
-const RIGHT: f64 = 14.0;
+const RIGHT: f64 = 22.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 52.0;
+/// Offers that are listed in a picture: the newest ones; the table has all.
+const LISTED_MAX: usize = 12;
 /// The height of a line of words.
 const LINE: f64 = 15.0;
 
@@ -95,10 +97,7 @@ impl Chart {
             let (x, y) = (across.at(*x), up.at(*y));
             write!(out, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2\"/>")?;
         }
-        for offer in &self.offers {
-            offer_mark(out, offer, (across.at(offer.at.0), up.at(offer.at.1)))?;
-        }
-        self.offer_labels(out, across, up)?;
+        self.offers(out, across, up)?;
         self.fair(out, across, up)?;
         out.push_str("</svg>");
         Ok(())
@@ -157,13 +156,13 @@ impl Chart {
                 "<text class=\"tick\" x=\"{x}\" y=\"{y:.1}\" text-anchor=\"end\">{words}</text>"
             )?;
         }
-        let (x, y) = ((LEFT + right) / 2.0, HEIGHT - 12.0);
+        let (x, y) = (f64::midpoint(LEFT, right), HEIGHT - 12.0);
         let words = escaped(&self.across.words);
         write!(
             out,
             "<text class=\"words\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{words}</text>"
         )?;
-        let (x, y) = (13.0, (TOP + bottom) / 2.0);
+        let (x, y) = (13.0, f64::midpoint(TOP, bottom));
         let words = escaped(&self.up.words);
         write!(
             out,
@@ -204,34 +203,38 @@ impl Chart {
         Ok(())
     }
 
-    /// The numbers of offers, below their marks, none over another; marks at one place share a line.
-    fn offer_labels(&self, out: &mut String, across: &Scale, up: &Scale) -> std::fmt::Result {
-        let mut places: Vec<(f64, f64, Vec<&str>)> = vec![];
-        for offer in &self.offers {
-            let (x, y) = (across.at(offer.at.0), up.at(offer.at.1));
-            match places.iter_mut().find(|(a, b, _)| (a - x).abs() < 1.0 && (b - y).abs() < 1.0) {
-                Some((.., labels)) => labels.push(&offer.label),
-                None => places.push((x, y, vec![&offer.label])),
-            }
+    /// Offers, listed below and left of the efficient points, each with its mark and a line to where
+    /// it stands. Whole packages have their mark there too; others would only cover what is there.
+    fn offers(&self, out: &mut String, across: &Scale, up: &Scale) -> std::fmt::Result {
+        let mut listed: Vec<(f64, f64, &Offer)> = self
+            .offers
+            .iter()
+            .map(|offer| (across.at(offer.at.0), up.at(offer.at.1), offer))
+            .collect();
+        for (x, y, offer) in listed.iter().filter(|(.., offer)| offer.whole) {
+            offer_mark(out, offer, (*x, *y))?;
         }
-        // From the left, where efficient points are high, to the right, where they are low.
-        places.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let mut before = f64::NEG_INFINITY;
-        for (x, y, labels) in places {
-            let line = (y + 20.0).max(before + LINE).min(HEIGHT - BOTTOM - 4.0);
-            before = line;
-            let words = labels.join(", ");
-            let end = (x - 10.0).max(LEFT + 4.0 + width(&words)).min(WIDTH - RIGHT);
+        listed.truncate(LISTED_MAX);
+        // From the left, where efficient points are high, so that lines do not cross.
+        listed.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        let Some((leftmost, ..)) = listed.first() else { return Ok(()) };
+        let widest = listed.iter().map(|(.., offer)| width(&offer.label)).fold(0.0, f64::max);
+        let mark = (leftmost - 84.0).max(LEFT + widest + 22.0);
+        let lines = listed.len() as f64 * LINE;
+        let highest = listed.iter().map(|(_, y, _)| *y).fold(f64::INFINITY, f64::min);
+        let first = (highest + 28.0).min(HEIGHT - BOTTOM - 8.0 - lines).max(TOP + LINE);
+        for (line, (x, y, offer)) in listed.into_iter().enumerate() {
+            let at = first + line as f64 * LINE;
             write!(
                 out,
-                "<path class=\"lead\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>\
-                 <text class=\"label\" x=\"{end:.1}\" y=\"{line:.1}\" text-anchor=\"end\">{}</text>",
-                x - 3.0,
-                y + 5.0,
-                end + 2.0,
-                line - 4.0,
-                escaped(&words)
+                "<path class=\"lead\" d=\"M{:.1} {at:.1}L{x:.1} {y:.1}\"/>\
+                 <text class=\"label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+                mark + 9.0,
+                mark - 12.0,
+                at + 4.0,
+                escaped(&offer.label)
             )?;
+            offer_mark(out, offer, (mark, at))?;
         }
         Ok(())
     }
@@ -242,7 +245,7 @@ fn offer_mark(out: &mut String, offer: &Offer, (x, y): (f64, f64)) -> std::fmt::
     let kind = if offer.whole { "offer whole" } else { "offer" };
     write!(out, "<g class=\"{kind} {}\">", offer.room)?;
     match offer.room {
-        "room-m" => write!(out, "<path d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"/>", y - 6.0)?,
+        "room-m" => write!(out, "<path d=\"M{x:.1} {:.1}l5 5l-5 5l-5 -5z\"/>", y - 5.0)?,
         room => {
             write!(
                 out,
@@ -251,7 +254,7 @@ fn offer_mark(out: &mut String, offer: &Offer, (x, y): (f64, f64)) -> std::fmt::
                 y - 4.0
             )?;
             let bar = if room == "room-b" { x + 7.0 } else { x - 7.0 };
-            write!(out, "<path class=\"bar\" d=\"M{bar:.1} {:.1}v14\"/>", y - 7.0)?;
+            write!(out, "<path class=\"bar\" d=\"M{bar:.1} {:.1}v11\"/>", y - 5.5)?;
         }
     }
     out.push_str("</g>");
