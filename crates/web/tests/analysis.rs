@@ -121,10 +121,18 @@ async fn a_package_opens_the_form_of_a_proposal_filled_in() {
     let (m, ..) = talks.all().await;
     let page = m.get("/analysis").await;
     let start = page.body.find("href=\"/proposals?pick-").unwrap() + "href=\"".len();
-    let href = page.body[start..].split(['"', '#']).next().unwrap().replace("&amp;", "&");
-    let form = m.get(&href.replace("&#38;", "&")).await;
+    let href = page.body[start..].split('"').next().unwrap();
+    let href = href.replace("&#38;", "&").replace("&amp;", "&");
+    let (href, place) = href.split_once('#').unwrap();
+    assert_eq!(place, "package");
+    let form = m.get(href).await;
     assert_eq!(form.status, StatusCode::OK);
-    assert!(form.body.contains("<option value=\"b\" selected>b: regional consortium plant"));
+    let picks: Vec<&str> = href.split("pick-").skip(1).collect();
+    assert_eq!(picks.len(), 3, "{href}");
+    for pick in picks {
+        let option = pick.trim_end_matches('&').split_once('=').unwrap().1;
+        assert!(form.body.contains(&format!("<option value=\"{option}\" selected>{option}: ")));
+    }
     // Nothing else of an address is taken.
     let form = m.get("/proposals?pick-cap=b&words=canary&do=put").await;
     form.has_not("canary").has("Put the first one below");
