@@ -6,8 +6,11 @@ use wasit_desk::{Request, RequestId};
 
 use crate::support::{Talks, slug};
 
+/// An item with its weight and the score of each option.
+type Row<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+
 /// Scores of the three items: weights and values by option.
-fn scoring(rows: [(&str, u32, &[(&str, u32)]); 3], floor: u32, never: &[(&str, &str)]) -> Scoring {
+fn scoring(rows: [Row<'_>; 3], floor: u32, never: &[(&str, &str)]) -> Scoring {
     let items = rows.into_iter().map(|(item, weight, scores)| ItemScores {
         item: slug(item),
         weight,
@@ -20,7 +23,7 @@ fn scoring(rows: [(&str, u32, &[(&str, u32)]); 3], floor: u32, never: &[(&str, &
 }
 
 fn aurelias() -> Scoring {
-    let rows: [(&str, u32, &[(&str, u32)]); 3] = [
+    let rows: [Row<'_>; 3] = [
         ("cap", 50, &[("a", 100), ("b", 60), ("c", 20)]),
         ("pause", 30, &[("a", 0), ("b", 50), ("c", 100)]),
         ("missiles", 20, &[("a", 100), ("d", 0)]),
@@ -29,7 +32,7 @@ fn aurelias() -> Scoring {
 }
 
 fn tamrins(floor: u32) -> Scoring {
-    let rows: [(&str, u32, &[(&str, u32)]); 3] = [
+    let rows: [Row<'_>; 3] = [
         ("cap", 40, &[("a", 0), ("b", 70), ("c", 100)]),
         ("pause", 20, &[("a", 0), ("b", 60), ("c", 90)]),
         ("missiles", 40, &[("a", 0), ("d", 100)]),

@@ -125,9 +125,8 @@ impl Analysis {
         // Where the first question is too hard, the harder ones are not asked.
         let known = zone != Zone::Undetermined;
         let ideas = if known { ideas(gathered, &problem, &answer, watch) } else { vec![] };
-        let mut weigh = |picks: &[Pick]| {
-            if known { weighed(gathered, &problem, picks, watch) } else { None }
-        };
+        let mut weigh =
+            |picks: &[Pick]| weighed(gathered, &problem, picks, known.then_some(&mut *watch));
         let asked = weigh(asked);
         let offered = gathered.offered.iter();
         let offered = offered.filter_map(|of| Some((of.clone(), weigh(&of.picks)?))).collect();

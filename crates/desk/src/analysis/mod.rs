@@ -33,7 +33,7 @@ mod weigh;
 
 pub use answer::{Analysis, Fair, Point, Whole, Zone};
 pub use gather::{Gathered, Item, LimitLine, Missing, Side, scenario};
-pub use offered::{Offered, Source, Weighed};
+pub use offered::{Better, Offered, Source, Weighed};
 pub use partial::PartialDeal;
 pub use stuck::{Conflict, Fall, Stuck};
 pub use watch::Steps;

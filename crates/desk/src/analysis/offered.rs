@@ -49,9 +49,20 @@ pub struct Weighed {
     pub broken: Vec<String>,
     /// By how much it misses floors, by the place of the side; for whole packages alone.
     pub short: Vec<(usize, Score)>,
-    /// The best for all: of a whole package, one that is better for somebody and worse for nobody;
-    /// of a partial one, the fairest efficient package that keeps its choices.
-    pub better: Option<Whole>,
+    /// What would be better.
+    pub better: Better,
+}
+
+/// What would be better than a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// Of a whole package, one that is better for somebody and worse for nobody; of a partial one, the
+    /// fairest efficient package that keeps its choices.
+    Package(Whole),
+    /// A whole package is efficient; a partial one is kept by no package at the stated limits.
+    Nothing,
+    /// The work ended before that was found.
+    Unknown,
 }
 
 /// Returns the packages in papers, proposals and offers that met, the newest first.
@@ -120,36 +131,47 @@ fn met(case: &Case, counts: &impl Fn(Seat) -> bool) -> Vec<Offered> {
     pairs.into_iter().filter_map(one).collect()
 }
 
-/// Returns what is known of a package by the numbers; none if it names nothing of the agenda.
+/// Returns what is known of a package by the numbers; none if it names nothing of the agenda. Without
+/// a watch nobody looks for better ones.
 pub(super) fn weighed(
     gathered: &Gathered,
     problem: &Problem,
     picks: &[Pick],
-    watch: &mut Steps,
+    watch: Option<&mut Steps>,
 ) -> Option<Weighed> {
     let settled = gathered.settled(picks);
-    let worth = worth(problem, &settled);
-    let (broken, short, better) = match gathered.whole(&settled) {
+    if settled.is_empty() {
+        return None;
+    }
+    let whole = gathered.whole(&settled);
+    let (broken, short) = match &whole {
         Some(package) => {
-            let against = obstacles(problem, &package);
-            let broken = against.broken.iter().map(|limit| limit.name.clone()).collect();
-            let better = improvements(problem, &package, watch).ok().and_then(|all| all.best());
-            (broken, against.short, better)
+            let against = obstacles(problem, package);
+            (against.broken.iter().map(|limit| limit.name.clone()).collect(), against.short)
         }
+        None => (broken(problem, &settled), vec![]),
+    };
+    let found = watch.map(|watch| match &whole {
+        Some(package) => improvements(problem, package, watch).map(|all| all.best()),
         None => {
             let deal = Deal { settled: settled.clone(), gains: vec![] };
-            let best = later(problem, &deal, watch).ok().and_then(|later| later.best);
-            (broken(problem, &settled), vec![], best)
+            later(problem, &deal, watch).map(|later| later.best)
         }
+    });
+    let better = match found {
+        Some(Ok(Some(Choice { scores, package }))) => {
+            Better::Package(Whole::of(gathered, scores, &package))
+        }
+        Some(Ok(None)) => Better::Nothing,
+        Some(Err(_)) | None => Better::Unknown,
     };
-    let told = |choice: Choice| Whole::of(gathered, choice.scores, &choice.package);
-    (!settled.is_empty()).then(|| Weighed {
+    Some(Weighed {
         chosen: gathered.chosen_of(&settled),
         silent: gathered.items.len().saturating_sub(settled.len()),
-        worth,
+        worth: worth(problem, &settled),
         broken,
         short,
-        better: better.map(told),
+        better,
     })
 }
 

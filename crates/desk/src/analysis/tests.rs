@@ -57,7 +57,7 @@ fn the_marsa_round_has_its_golden_numbers() {
     let middle = found.asked.unwrap();
     assert_eq!((middle.worth.as_slice(), middle.silent), ([6075, 7210].as_slice(), 0));
     assert_eq!((middle.broken.len(), middle.short.len()), (0, 0));
-    let better = middle.better.unwrap().scores;
+    let Better::Package(Whole { scores: better, .. }) = middle.better else { panic!() };
     assert!(better[0] >= 6075 && better[1] >= 7210 && better != [6075, 7210], "{better:?}");
 }
 
@@ -122,7 +122,7 @@ fn an_item_without_a_score_is_worth_nothing_and_named() {
     let found = Analysis::of(&gathered, &picks(&case, "c---------------"), Steps::default());
     let asked = found.unwrap().asked.unwrap();
     assert_eq!((asked.worth.as_slice(), asked.silent), ([0, 75 * 16].as_slice(), 15));
-    assert!(asked.better.is_some(), "a whole package keeps it");
+    assert!(matches!(asked.better, Better::Package(_)), "a whole package keeps it");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_choice_on_few_items_names_the_red_lines_that_it_runs_into() {
     let case = mediators();
     let asked = analysed(&case, &picks(&case, "e---------------")).asked.unwrap();
     assert_eq!(asked.broken.len(), 1, "{:?}", asked.broken);
-    assert!(asked.better.is_none(), "no package that all limits allow keeps it");
+    assert_eq!(asked.better, Better::Nothing, "no package that all limits allow keeps it");
 }
 
 #[test]
@@ -165,6 +165,8 @@ fn work_that_ends_early_says_so() {
         assert!(found.zone == Zone::Undetermined || found.complete, "{steps}");
     }
     let found = Analysis::of(&gathered, &[], Steps::at_most(0)).unwrap();
+    assert!(!found.offered.is_empty());
+    assert!(found.offered.iter().all(|(_, weighed)| weighed.better == Better::Unknown));
     assert_eq!((found.zone, found.partial, found.ideas.len()), (Zone::Undetermined, None, 0));
 }
 

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use wasit_case::{Charter, Pick, Seat};
 use wasit_desk::analysis::{
-    Analysis, Chosen, Conflict, Gathered, LimitLine, Missing, Point, Side, Steps, Weighed, Whole,
-    Zone, scenario,
+    Analysis, Better, Chosen, Conflict, Gathered, LimitLine, Missing, Point, Side, Steps, Weighed,
+    Whole, Zone, scenario,
 };
 
 use super::picks::{PickField, pick_fields, picks_of};
@@ -58,6 +58,16 @@ impl AnalysisPage {
     /// Returns the choices of a package that another does not make.
     fn unlike<'a>(&self, package: &'a Whole, other: &Whole) -> Vec<&'a Chosen> {
         package.chosen.iter().filter(|chosen| !other.chosen.contains(chosen)).collect()
+    }
+
+    /// Returns the choices of what is better that a package does not make itself.
+    fn beyond<'a>(&self, weighed: &'a Weighed) -> Vec<&'a Chosen> {
+        match &weighed.better {
+            Better::Package(better) => {
+                better.chosen.iter().filter(|chosen| !weighed.chosen.contains(chosen)).collect()
+            }
+            Better::Nothing | Better::Unknown => vec![],
+        }
     }
 
     fn side(&self, place: &usize) -> &str {
@@ -178,7 +188,11 @@ fn chart(found: &Analysis, (n, one): (usize, &Side), (m, other): (usize, &Side))
     let mark = |(offered, weighed): &(_, Weighed)| {
         let offered: &wasit_desk::analysis::Offered = offered;
         let whole = weighed.silent == 0;
-        let scores = if whole { &weighed.worth } else { &weighed.better.as_ref()?.scores };
+        let scores = match &weighed.better {
+            _ if whole => &weighed.worth,
+            Better::Package(better) => &better.scores,
+            Better::Nothing | Better::Unknown => return None,
+        };
         Some(Offer {
             at: at(scores),
             label: offered.source.label.clone(),
