@@ -7,6 +7,7 @@
 //! A case without desks, of which only the public record is known, is told by [`mod@record`].
 
 mod clock;
+mod deal;
 mod desks;
 mod journey;
 mod record;

@@ -15,6 +15,7 @@ use wasit_case::{
 use wasit_desk::Desk;
 use wasit_ledger::{Sqlite, Store};
 
+use super::deal::Deal;
 use super::desks::path;
 use super::journey::{Item, items};
 use crate::exit::{Failure, Status};
@@ -63,6 +64,10 @@ impl Report {
         };
         heading(&mut text, "What each room knows, and what it does not");
         self.write_knowledge(&mut text);
+        if let Some(deal) = self.mediators().and_then(Deal::of) {
+            heading(&mut text, "Where a deal could lie: the mediator's desk alone");
+            deal.write(&mut text);
+        }
         heading(&mut text, "Delivery clocks");
         self.write_clocks(&mut text);
         heading(&mut text, "Ledgers");
@@ -255,6 +260,7 @@ impl Report {
             "items": items,
             "desks": desks,
             "leaks": self.leaks(),
+            "deal": mediators.and_then(Deal::of).map(|deal| deal.json()),
         });
         format!("{object}\n")
     }
@@ -406,7 +412,8 @@ fn span(millis: Option<i64>) -> String {
     }
 }
 
-fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+/// Writes a line.
+pub(super) fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _never = text.write_fmt(arguments);
     text.push('\n');
