@@ -37,6 +37,17 @@ pub fn decimal(text: &str) -> Option<Exact> {
     Some(if negative { -value } else { value })
 }
 
+/// Returns whether a number has an end as a decimal: nothing but twos and fives divides it.
+pub(crate) fn ends(number: &Exact) -> bool {
+    let mut rest = number.denom().clone();
+    for factor in [2, 5].map(BigInt::from) {
+        while (&rest % &factor).is_zero() {
+            rest /= &factor;
+        }
+    }
+    rest.is_one()
+}
+
 /// Returns a whole number as an exact one.
 pub fn whole(number: i64) -> Exact {
     Exact::from(BigInt::from(number))

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use crate::exact::{Exact, common_denominator, whole};
+use crate::exact::{Exact, common_denominator, ends, whole};
 use crate::limits::TOTAL_MAX;
 use crate::package::Package;
 use crate::problem::{Condition, Fault, Issue, Limit, Owner, Party, Problem, Scale, Score, Term};
@@ -137,6 +137,19 @@ impl Scenario {
         });
     }
 
+    /// Returns the scenario as a reading has it: every value says by itself what it is worth, and the
+    /// readings differ no more. Exact.
+    #[must_use]
+    pub fn settled(&self, evaluations: Evaluations) -> Self {
+        let mut settled = self.clone();
+        for profile in &mut settled.profiles {
+            for valuation in &mut profile.valuations {
+                *valuation = valuation.settled(evaluations);
+            }
+        }
+        settled
+    }
+
     fn party(
         &self,
         profile: &Profile,
@@ -201,6 +214,25 @@ impl Valuation {
         };
         self.values.iter().map(|value| value * &factor).collect()
     }
+
+    /// Returns the same utilities with no division to come. The weight stays, unless the values
+    /// would have no end as decimals and the weight has: formats hold decimals.
+    fn settled(&self, evaluations: Evaluations) -> Self {
+        let kept = Self { divided: false, ..self.clone() };
+        let largest = self.values.iter().max().filter(|largest| largest.is_positive());
+        let (true, Evaluations::DividedByLargest, Some(largest)) =
+            (self.divided, evaluations, largest)
+        else {
+            return kept;
+        };
+        let values: Vec<Exact> = self.values.iter().map(|value| value / largest).collect();
+        let weight = &self.weight / largest;
+        if !values.iter().all(ends) && ends(&weight) {
+            Self { weight, ..kept }
+        } else {
+            Self { values, ..kept }
+        }
+    }
 }
 
 /// Returns the units per 1, and whether anything is rounded at them.
@@ -261,6 +293,31 @@ mod tests {
         };
         check(Evaluations::DividedByLargest, &[1, 2, 3], 6.0);
         check(Evaluations::AsWritten, &[1, 2, 3], 2.0);
+    }
+
+    #[test]
+    fn a_settled_scenario_has_the_utilities_of_its_reading_in_both() {
+        let check = |values: &[&str], evaluations, weight: &str, kept: &[&str]| {
+            let given = scenario("0.6", values, Floor::None);
+            let settled = given.settled(evaluations);
+            let valuation = settled.profiles.first().unwrap().valuations.first().unwrap();
+            let number = |text: &str| decimal(text).unwrap();
+            assert_eq!(valuation.weight, number(weight), "{values:?} {evaluations:?}");
+            assert_eq!(valuation.values, kept.iter().copied().map(number).collect::<Vec<_>>());
+            assert!(!valuation.divided);
+            for reading in [Evaluations::DividedByLargest, Evaluations::AsWritten] {
+                assert_eq!(
+                    settled.problem(reading, Resolution::Finest),
+                    given.problem(evaluations, Resolution::Finest),
+                    "{values:?} {evaluations:?}",
+                );
+            }
+        };
+        check(&["1", "2", "4"], Evaluations::AsWritten, "0.6", &["1", "2", "4"]);
+        check(&["1", "2", "4"], Evaluations::DividedByLargest, "0.6", &["0.25", "0.5", "1"]);
+        // A third has no end, a fifth has: the weight takes it.
+        check(&["1", "2", "3"], Evaluations::DividedByLargest, "0.2", &["1", "2", "3"]);
+        check(&["0", "0"], Evaluations::DividedByLargest, "0.6", &["0", "0"]);
     }
 
     #[test]

@@ -215,6 +215,9 @@ pub(crate) struct Convert {
     /// The format to write
     #[arg(long, value_enum)]
     pub(crate) to: Format,
+    /// Settle first whether evaluations are divided by the largest of their issue (genius) or not (raw)
+    #[arg(long, value_enum)]
+    pub(crate) reading: Option<Reading>,
     /// The folder to write to; it is made, and nothing in it is written over
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -35,8 +35,14 @@ fn main() -> ExitCode {
         Ok(status) => status.into(),
         Err(Failure { status, message, hint }) => {
             // Nobody is left to tell if even this cannot be written.
+            let (message, hint) = (harmless_lines(&message), harmless_lines(&hint));
             let _unheard = writeln!(std::io::stderr(), "error: {message}\n  help: {hint}");
             status.into()
         }
     }
+}
+
+/// Messages name files and what stands in them: that may not command the terminal.
+fn harmless_lines(words: &str) -> String {
+    words.split('\n').map(command::columns::harmless).collect::<Vec<_>>().join("\n")
 }

@@ -39,6 +39,9 @@ pub enum Format {
     Text,
 }
 
+/// Files that are named where none is a scenario.
+const FILES_NAMED: usize = 4;
+
 /// Tells from a text whether it is of a format.
 type Is = fn(&str) -> bool;
 
@@ -78,14 +81,26 @@ pub fn read(sources: &Sources) -> Outcome {
         Some(Format::GeniusWeb) => geniusweb::read(sources),
         Some(Format::Negmas) => negmas::read(sources),
         Some(Format::Text) => text::read(sources),
-        None => Outcome {
-            scenario: None,
-            diagnostics: vec![
-                Diagnostic::error("B001", "no file here is a scenario of a known format")
-                    .help("give GENIUS XML, GeniusWeb JSON, NegMAS YAML or JSON, or our own text"),
-            ],
-        },
+        None => Outcome { scenario: None, diagnostics: vec![unknown(sources)] },
     }
+}
+
+/// Says of which files none is of a known format.
+fn unknown(sources: &Sources) -> Diagnostic {
+    let mut names: Vec<&str> =
+        sources.files().map(|(_, file)| file.name()).take(FILES_NAMED + 1).collect();
+    if names.len() > FILES_NAMED {
+        names.truncate(FILES_NAMED);
+        names.push("…");
+    }
+    let which = match names.as_slice() {
+        [] => "no file here".to_owned(),
+        [one] => format!("`{one}`"),
+        several => format!("none of {}", several.join(", ")),
+    };
+    let is = if names.len() == 1 { "is no" } else { "is a" };
+    Diagnostic::error("B001", format!("{which} {is} scenario of a known format"))
+        .help("give GENIUS XML, GeniusWeb JSON, NegMAS YAML or JSON, or our own text")
 }
 
 /// Writes a scenario: the names of the files and what is in them.

@@ -23,7 +23,7 @@ pub(crate) fn side_by_side(columns: &[Vec<String>], widths: &[usize], out: &mut 
 /// Returns words as a terminal may be given them: what would move its cursor, change its colours or
 /// turn the direction of what follows is shown as a sign in its place.
 pub(crate) fn harmless(words: &str) -> String {
-    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     words.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }
 
@@ -45,17 +45,30 @@ pub(crate) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Returns how many columns of a terminal the words take; Chinese characters take two.
+/// Returns how many columns of a terminal the words take; Chinese characters take two, marks that
+/// stand over others none.
 pub(crate) fn columns_of(words: &str) -> usize {
     words
         .chars()
-        .map(|c| if ('\u{1100}'..='\u{ffdc}').contains(&c) && is_wide(c) { 2 } else { 1 })
+        .map(|c| match c {
+            '\0'..='\u{2ff}' => 1,
+            _ if is_over(c) => 0,
+            _ if is_wide(c) => 2,
+            _ => 1,
+        })
         .sum()
+}
+
+fn is_over(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5c1}'..='\u{5c2}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+        | '\u{200b}'..='\u{200f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}')
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}' | '\u{20000}'..='\u{3fffd}')
 }
 
 #[cfg(test)]
@@ -69,6 +82,16 @@ mod tests {
             [vec!["one two".to_owned()], vec!["阿拉 three".to_owned(), "four".to_owned()]];
         side_by_side(&columns, &[5, 7], &mut out);
         assert_eq!(out, "   one     阿拉\n     two     three\n           four\n");
+    }
+
+    #[test]
+    fn columns_are_those_of_a_terminal() {
+        let check = |words: &str, columns| assert_eq!(columns_of(words), columns, "{words}");
+        check("Marsa", 5);
+        check("阿拉", 4);
+        check("مَرسى", 4);
+        check("e\u{301}", 1);
+        check("\u{1f54a}", 2);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! `wasit bargain compare`: packages beside each other.
 
 use serde_json::{Value, json};
-use wasit_bargain::{Choice, Concede, Obstacles, Package, Problem, improvements, obstacles};
+use wasit_bargain::{
+    Choice, Concede, Obstacles, Package, Problem, Undetermined, improvements, obstacles,
+};
 
-use super::explain::undetermined;
 use super::patience::Patience;
 use super::{input, json as shared, package, text};
 use crate::args;
-use crate::command::columns::{harmless, wrap};
+use crate::command::columns::harmless;
 use crate::command::print;
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -17,7 +18,7 @@ struct Looked<'a> {
     package: Package,
     obstacles: Obstacles<'a>,
     /// How many efficient packages beat it, and the best of them.
-    better: (usize, Option<Choice>),
+    better: Result<(usize, Option<Choice>), Undetermined>,
 }
 
 /// Runs the command.
@@ -27,8 +28,8 @@ pub(super) fn run(asked: &args::Compare, paint: Paint) -> Result<Status, Failure
     let mut looked = vec![];
     for given in &asked.packages {
         let package = package::read(&problem, given)?;
-        let found = improvements(&problem, &package, &mut patience).map_err(undetermined)?;
-        let better = (found.points().len(), found.best());
+        let found = improvements(&problem, &package, &mut patience);
+        let better = found.map(|found| (found.points().len(), found.best()));
         let obstacles = obstacles(&problem, &package);
         looked.push(Looked { package, obstacles, better });
     }
@@ -45,10 +46,11 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
     let mut out = String::new();
     for (place, one) in looked.iter().enumerate() {
         let worth = text::worth(problem, &problem.scores(&one.package));
-        text::line(&mut out, format_args!("{}", paint.bold(&format!("{}. {worth}", place + 1))));
-        for words in wrap(&text::package(problem, &one.package), 88) {
-            text::line(&mut out, format_args!("    {}", paint.dim(&words)));
-        }
+        let gap = if place > 0 { "\n" } else { "" };
+        let head = paint.bold(&format!("Package {}", place + 1));
+        text::line(&mut out, format_args!("{gap}{head}"));
+        text::paragraph(&mut out, &worth);
+        text::list(&mut out, &text::package(problem, &one.package), paint);
         for limit in &one.obstacles.broken {
             text::paragraph(&mut out, &format!("runs into {}", limit.name));
         }
@@ -58,24 +60,24 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
             text::paragraph(&mut out, &format!("is {short} below the floor of {}", harmless(name)));
         }
         match &one.better {
-            (_, None) => {
-                text::paragraph(&mut out, "no package is better for one and worse for none")
+            Err(why) => text::paragraph(
+                &mut out,
+                &format!("whether another is better for all was not found out: {why}"),
+            ),
+            Ok((_, None)) => {
+                text::paragraph(&mut out, "no package is better for one and worse for none");
             }
-            (count, Some(best)) => {
+            Ok((count, Some(best))) => {
                 let worth = text::worth(problem, &best.scores);
-                text::paragraph(
-                    &mut out,
-                    &format!("{count} efficient packages are better; the best for all: {worth}"),
-                );
-                for words in wrap(&text::package(problem, &best.package), 88) {
-                    text::line(&mut out, format_args!("    {}", paint.dim(&words)));
-                }
+                let (noun, are) = (text::counted(*count, "efficient package"), are(*count));
+                text::paragraph(&mut out, &format!("{noun} {are} better; best for all: {worth}"));
+                text::list(&mut out, &text::package(problem, &best.package), paint);
             }
         }
         let before = place.checked_sub(1).and_then(|place| looked.get(place));
         if let Some(before) = before {
             let conceded = Concede::between(problem, &before.package, &one.package);
-            text::paragraph(&mut out, &format!("against {place}:"));
+            text::paragraph(&mut out, &format!("changes from package {place}, issue by issue:"));
             for (issue, changes) in &conceded.issues {
                 let name = problem.issues().get(*issue).map_or("", |issue| issue.name.as_str());
                 let changes = text::worth(problem, changes);
@@ -84,6 +86,10 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
         }
     }
     out
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 fn object(problem: &Problem, looked: &[Looked<'_>]) -> Value {
@@ -99,14 +105,17 @@ fn object(problem: &Problem, looked: &[Looked<'_>]) -> Value {
                 })
             })
             .collect();
+        let better = one.better.as_ref().ok();
+        let best = better.and_then(|(_, best)| best.as_ref());
+        let efficient = better.map(|(count, _)| *count == 0 && one.obstacles.broken.is_empty());
         json!({
             "utilities": shared::utilities(problem, &problem.scores(&one.package)),
             "package": shared::package(problem, &one.package),
             "broken": one.obstacles.broken.iter().map(|limit| &limit.name).collect::<Vec<_>>(),
             "below_floor": short,
-            "efficient": one.better.0 == 0 && one.obstacles.broken.is_empty(),
-            "better": one.better.0,
-            "best": one.better.1.as_ref().map(|best| json!({
+            "efficient": efficient,
+            "better": better.map(|(count, _)| count),
+            "best": best.map(|best| json!({
                 "utilities": shared::utilities(problem, &best.scores),
                 "package": shared::package(problem, &best.package),
             })),

@@ -1,7 +1,9 @@
 //! `wasit bargain convert`.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
+use wasit_bargain::Profile;
 use wasit_bargain::formats::{self, Format, Unwritable};
 
 use super::input;
@@ -10,7 +12,7 @@ use crate::command::print;
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
 
-/// Runs the command. A file that is already there ends it, and what was written before stays.
+/// Runs the command. A file that is already there ends it before anything is written.
 pub(super) fn run(asked: &args::Convert, paint: Paint) -> Result<Status, Failure> {
     let scenario = input::scenario(&asked.paths, &asked.parties, paint)?;
     let format = match asked.to {
@@ -19,18 +21,35 @@ pub(super) fn run(asked: &args::Convert, paint: Paint) -> Result<Status, Failure
         args::Format::Negmas => Format::Negmas,
         args::Format::Text => Format::Text,
     };
+    let divided = |profile: &Profile| profile.valuations.iter().any(|v| v.divided);
+    let readings_differ = scenario.profiles.iter().any(divided);
+    let scenario = match asked.reading {
+        Some(reading) => scenario.settled(input::evaluations(reading)),
+        None => scenario,
+    };
     let files = formats::write(&scenario, format).map_err(|Unwritable(why)| {
-        Failure::input(why, "Our own text (--to text) has words for all of it.")
+        let hint = if asked.reading.is_none() && readings_differ {
+            "--reading genius and --reading raw settle what the readings differ on; our own text \
+             (--to text) has words for all of it."
+        } else {
+            "Our own text (--to text) has words for all of it."
+        };
+        Failure::input(format!("{}.", why.trim_end_matches('.')), hint)
     })?;
     let dir = &asked.out;
-    let refused = |error: std::io::Error| {
+    let refused = |path: &Path, error: std::io::Error| {
         let hint = "Give a new folder, or an empty one, with --out.";
-        Failure::input(format!("{}: {error}.", dir.display()), hint)
+        Failure::input(format!("{}: {error}.", path.display()), hint)
     };
-    std::fs::create_dir_all(dir).map_err(refused)?;
-    for (name, text) in files {
-        let path = dir.join(&name);
-        let mut file = std::fs::File::create_new(&path).map_err(refused)?;
+    std::fs::create_dir_all(dir).map_err(|error| refused(dir, error))?;
+    let files: Vec<(PathBuf, String)> =
+        files.into_iter().map(|(name, text)| (dir.join(name), text)).collect();
+    // Nothing is written where not all can be.
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(refused(path, std::io::ErrorKind::AlreadyExists.into()));
+    }
+    for (path, text) in files {
+        let mut file = std::fs::File::create_new(&path).map_err(|error| refused(&path, error))?;
         file.write_all(text.as_bytes())?;
         print(&format!("{}\n", path.display()));
     }

@@ -25,6 +25,8 @@ struct Explained {
     least: Option<LeastConcessions>,
     /// The number of limits given up, and the best package that it opens, with the limits' names.
     prices: Vec<(u32, Choice, Vec<usize>)>,
+    /// What was not found out, by its field, and why.
+    open: Vec<(&'static str, Undetermined)>,
 }
 
 /// Runs the command.
@@ -48,20 +50,35 @@ fn explain(
     watch: &mut dyn Watch,
 ) -> Result<Explained, Undetermined> {
     let zone = impasse.zone(watch)?;
-    // Giving up limits opens better packages also where there is a zone.
-    let prices = impasse.prices(&[], GIVEN_UP_MAX, watch)?.steps;
-    let prices = prices.into_iter().map(|price| (price.cost, price.best, price.names)).collect();
-    if zone.is_some() {
-        let (conflicts, cheapest, least) = (Conflicts::default(), None, None);
-        return Ok(Explained { zone, conflicts, cheapest, least, prices });
-    }
-    Ok(Explained {
+    let mut open = vec![];
+    let mut found = Explained {
         zone,
-        conflicts: impasse.conflicts(conflicts, watch)?,
-        cheapest: impasse.cheapest(&[], watch)?,
-        least: impasse.least(watch)?,
-        prices,
-    })
+        conflicts: Conflicts::default(),
+        cheapest: None,
+        least: None,
+        prices: vec![],
+        open: vec![],
+    };
+    if found.zone.is_none() {
+        let all = impasse.conflicts(conflicts, watch);
+        found.conflicts = kept("conflicts", all, &mut open).unwrap_or_default();
+        found.cheapest = kept("cheapest", impasse.cheapest(&[], watch), &mut open).flatten();
+        found.least = kept("least_concession", impasse.least(watch), &mut open).flatten();
+    }
+    // Giving up limits opens better packages also where there is a zone.
+    let prices = impasse.prices(&[], GIVEN_UP_MAX, watch).map(|prices| prices.steps);
+    let prices = kept("prices", prices, &mut open).unwrap_or_default();
+    found.prices = prices.into_iter().map(|p| (p.cost, p.best, p.names)).collect();
+    found.open = open;
+    Ok(found)
+}
+
+fn kept<T>(
+    what: &'static str,
+    asked: Result<T, Undetermined>,
+    open: &mut Vec<(&'static str, Undetermined)>,
+) -> Option<T> {
+    asked.map_err(|why| open.push((what, why))).ok()
 }
 
 /// Returns the failure of a question that could not be answered.
@@ -112,8 +129,25 @@ fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint:
         head(&mut out, "Give up these, gain that");
         for (cost, choice, names) in &explained.prices {
             let names = named(problem, impasse, names);
-            text::paragraph(&mut out, &format!("{cost} given up: {names}"));
+            let words = match cost {
+                0 => "with every limit kept:".to_owned(),
+                1 => format!("1 limit given up: {names}"),
+                _ => format!("{cost} limits given up: {names}"),
+            };
+            text::paragraph(&mut out, &words);
             one(problem, choice, paint, &mut out);
+        }
+    }
+    if !explained.open.is_empty() {
+        head(&mut out, "Not found out");
+        for (what, why) in &explained.open {
+            let what = match *what {
+                "conflicts" => "what cannot hold together",
+                "cheapest" => "the fewest limits to give up",
+                "least_concession" => "how far floors would have to fall",
+                _ => "what giving up limits would gain",
+            };
+            text::paragraph(&mut out, &format!("{what}: {why}. {}", why.hint()));
         }
     }
     out
@@ -134,9 +168,7 @@ fn concession(problem: &Problem, what: &str, concession: &Concession, out: &mut 
 
 fn one(problem: &Problem, choice: &Choice, paint: Paint, out: &mut String) {
     text::paragraph(out, &text::worth(problem, &choice.scores));
-    for words in crate::command::columns::wrap(&text::package(problem, &choice.package), 88) {
-        text::line(out, format_args!("    {}", paint.dim(&words)));
-    }
+    text::list(out, &text::package(problem, &choice.package), paint);
 }
 
 fn listed(problem: &Problem, impasse: &Impasse<'_>, demands: &[Demand]) -> String {
@@ -211,6 +243,7 @@ fn object(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained) -> Va
         "conflicts": explained.conflicts.conflicts.iter().map(demands).collect::<Vec<_>>(),
         "corrections": explained.conflicts.corrections.iter().map(demands).collect::<Vec<_>>(),
         "complete": explained.zone.is_some() || explained.conflicts.complete,
+        "undetermined": explained.open.iter().map(|(what, _)| what).collect::<Vec<_>>(),
         "cheapest": explained.cheapest.as_ref().map(|cheapest| {
             json!({ "give_up": names(&cheapest.names), "best": choice(&cheapest.choice) })
         }),

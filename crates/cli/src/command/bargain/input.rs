@@ -52,11 +52,16 @@ pub(super) fn asked(asked: &args::Scenario, paint: Paint) -> Result<(Scenario, P
     Ok((scenario, problem))
 }
 
-fn problem(scenario: &Scenario, asked: &args::Scenario) -> Result<Problem, Failure> {
-    let evaluations = match asked.reading {
+/// Returns the reading of evaluations that was asked for.
+pub(super) fn evaluations(reading: args::Reading) -> Evaluations {
+    match reading {
         args::Reading::Genius => Evaluations::DividedByLargest,
         args::Reading::Raw => Evaluations::AsWritten,
-    };
+    }
+}
+
+fn problem(scenario: &Scenario, asked: &args::Scenario) -> Result<Problem, Failure> {
+    let evaluations = evaluations(asked.reading);
     let resolution = asked.resolution.map_or(Resolution::Finest, Resolution::Steps);
     scenario.problem(evaluations, resolution).map_err(|fault| {
         let hint = "Leave out issues, options or parties, or merge options that differ little.";
@@ -132,8 +137,13 @@ fn add(sources: &mut Sources, path: &Path) -> Result<(), Failure> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
-        let message = format!("{name}: byte {place} is not UTF-8.");
-        Failure::input(message, "Save the file as UTF-8.")
+        let before = error.as_bytes().get(..place).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let message = format!("{name}:{line}: byte {} is not UTF-8.", place + 1);
+        Failure::input(
+            message,
+            "Give a text file; one in another encoding has to be saved as UTF-8.",
+        )
     })?;
     sources.add(name, text);
     Ok(())

@@ -6,7 +6,12 @@ use wasit_bargain::{
 };
 
 /// Returns an answer as the object `wasit.bargain.solution/1`.
-pub(super) fn solution(problem: &Problem, answer: &Answer, certificate: &Certificate) -> Value {
+pub(super) fn solution(
+    problem: &Problem,
+    answer: &Answer,
+    certificate: &Certificate,
+    ended: bool,
+) -> Value {
     let zone = match &answer.zone {
         Zone::Exists(witness) => json!({
             "status": "exists",
@@ -21,6 +26,7 @@ pub(super) fn solution(problem: &Problem, answer: &Answer, certificate: &Certifi
         "parties": problem.parties().iter().map(|party| &party.name).collect::<Vec<_>>(),
         "floors": problem.parties().iter().map(|p| p.floor.map(|f| problem.utility(f))).collect::<Vec<_>>(),
         "rounding": problem.utility(problem.scale().rounding),
+        "ended_early": ended,
         "packages": answer.packages.to_string(),
         "feasible": answer.feasible.as_ref().map(ToString::to_string),
         "zone": zone,

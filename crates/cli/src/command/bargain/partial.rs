@@ -7,7 +7,6 @@ use super::explain::undetermined;
 use super::patience::Patience;
 use super::{input, json as shared, text};
 use crate::args;
-use crate::command::columns::wrap;
 use crate::command::print;
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -75,8 +74,8 @@ fn words(problem: &Problem, found: &Partial, deals: &[(Deal, Later)], paint: Pai
                 "no whole package that keeps this deal is at or above all floors".to_owned()
             }
             (Some(_), Some(best)) => format!(
-                "leaves {} issues; the fairest whole package that keeps it: {}",
-                leaves.issues.len(),
+                "leaves {}; the fairest whole package that keeps it: {}",
+                text::counted(leaves.issues.len(), "issue"),
                 text::worth(problem, &best.scores),
             ),
         };
@@ -87,14 +86,15 @@ fn words(problem: &Problem, found: &Partial, deals: &[(Deal, Later)], paint: Pai
 
 fn one(problem: &Problem, deal: &Deal, paint: Paint, out: &mut String) {
     let gains = text::worth(problem, &deal.gains);
-    text::paragraph(out, &format!("{} issues settled, gains: {gains}", deal.settled.len()));
+    text::paragraph(
+        out,
+        &format!("{} settled, gains: {gains}", text::counted(deal.settled.len(), "issue")),
+    );
     let settled = deal.settled.iter().filter_map(|(issue, option)| {
         let issue = problem.issues().get(*issue)?;
         Some(format!("{}: {}", issue.name, issue.options.get(usize::from(*option))?))
     });
-    for words in wrap(&settled.collect::<Vec<_>>().join("; "), 88) {
-        text::line(out, format_args!("    {}", paint.dim(&words)));
-    }
+    text::list(out, &settled.collect::<Vec<_>>(), paint);
 }
 
 fn issues(problem: &Problem, places: &[usize]) -> String {

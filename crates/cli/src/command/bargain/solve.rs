@@ -34,7 +34,7 @@ pub(super) fn run(asked: &args::Solve, paint: Paint) -> Result<Status, Failure> 
     let ended = patience.ended();
     drop(patience);
     if asked.json {
-        print(&format!("{}\n", json::solution(&problem, &answer, &certificate)));
+        print(&format!("{}\n", json::solution(&problem, &answer, &certificate, ended)));
     } else if asked.csv {
         print(&formats::frontier_csv(&problem, answer.frontier.points()));
     } else {

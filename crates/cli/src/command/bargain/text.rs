@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use wasit_bargain::{
     Answer, Certificate, Completeness, Concept, Efficient, KsRule, Package, Problem, Scenario,
-    Score, Zone,
+    Score, Solution, Zone,
 };
 
 use crate::command::columns::{columns_of, harmless, wrap};
@@ -12,8 +12,12 @@ use crate::paint::Paint;
 
 /// Points of a frontier that are shown; `--json` and `--csv` give them all.
 const POINTS_SHOWN: usize = 12;
-/// Columns of the terminal that paragraphs take.
-const WIDTH: usize = 92;
+/// Columns of a terminal that nobody has to make wider.
+const WIDTH: usize = 80;
+/// Columns of a number in a table, where there is room.
+const CELL: usize = 10;
+/// Digits of a number that people read to its end.
+const DIGITS_READ: usize = 18;
 
 /// Returns an answer as text.
 pub(super) fn solution(
@@ -26,12 +30,9 @@ pub(super) fn solution(
 ) -> String {
     let mut out = String::new();
     line(&mut out, format_args!("{}", paint.bold(&harmless(&scenario.name))));
-    line(&mut out, format_args!("  {}", size(problem, answer)));
+    paragraph(&mut out, &size(problem, answer));
     if ended {
-        line(
-            &mut out,
-            format_args!("  The work was ended early: what follows is the best so far."),
-        );
+        paragraph(&mut out, "The work was ended early: what follows is the best so far.");
     }
     let zone = match &answer.zone {
         Zone::Exists(_) => "There is a zone of agreement.".to_owned(),
@@ -44,7 +45,7 @@ pub(super) fn solution(
     };
     paragraph(&mut out, &zone);
     frontier(problem, answer, certificate, paint, &mut out);
-    solutions(problem, answer, paint, &mut out);
+    solutions(problem, answer, ended, paint, &mut out);
     line(&mut out, format_args!("\n{}", paint.bold("Checked apart from the search")));
     let yes = |is: bool| if is { "yes" } else { "no" };
     line(&mut out, format_args!("  packages keep every limit   {}", yes(certificate.feasible)));
@@ -61,20 +62,23 @@ pub(super) fn solution(
 }
 
 fn size(problem: &Problem, answer: &Answer) -> String {
-    let parties: Vec<String> = problem.parties().iter().map(|p| harmless(&p.name)).collect();
+    let parties: Vec<&str> = problem.parties().iter().map(|p| p.name.as_str()).collect();
+    let parties = match parties.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    };
     let feasible = match &answer.feasible {
         Some(feasible) if *feasible == answer.packages => "all allowed".to_owned(),
         Some(feasible) => {
-            format!("{} allowed by red lines and links", grouped(&feasible.to_string()))
+            format!("{} allowed by red lines and links", large(&feasible.to_string()))
         }
         None => "how many are allowed is not known".to_owned(),
     };
-    format!(
-        "{}; {} issues, {} packages, {feasible}",
-        parties.join(" and "),
-        problem.issues().len(),
-        grouped(&answer.packages.to_string()),
-    )
+    let packages = answer.packages.to_string();
+    let noun = if packages == "1" { "package" } else { "packages" };
+    let issues = counted(problem.issues().len(), "issue");
+    format!("{parties}; {issues}, {} {noun}, {feasible}", large(&packages))
 }
 
 fn frontier(
@@ -85,58 +89,119 @@ fn frontier(
     out: &mut String,
 ) {
     let size = answer.frontier.len();
-    let how = match (certificate.frontier, &answer.frontier) {
+    let how = match (certificate.frontier, size) {
+        (_, 0) => "none was found",
         (Completeness::Recomputed, _) => "all of them, found a second time by other means",
         (Completeness::Claimed, _) => "all of them; not found a second time",
-        (Completeness::Sampled, Efficient::Sampled(_) | Efficient::Whole(_)) => {
-            "some of them, others may be missing"
-        }
+        (Completeness::Sampled, _) => "some of them, others may be missing",
     };
-    line(out, format_args!("\n{}  {size}: {how}", paint.bold("Efficient packages")));
-    let every = size.div_ceil(POINTS_SHOWN).max(1);
-    let points: Vec<Vec<Score>> = answer.frontier.scores().step_by(every).collect();
-    let header = problem.parties().iter().map(|p| harmless(&p.name)).collect::<Vec<_>>();
-    let widths: Vec<usize> = header.iter().map(|name| columns_of(name).max(10)).collect();
+    let total = grouped(&size.to_string());
+    line(out, format_args!("\n{}  {total}: {how}", paint.bold("Efficient packages")));
+    // Both ends are shown, and what lies evenly between them.
+    let steps = POINTS_SHOWN.min(size).saturating_sub(1).max(1);
+    let shown: Vec<usize> =
+        (0..POINTS_SHOWN.min(size)).map(|step| step * size.saturating_sub(1) / steps).collect();
+    let points = answer.frontier.scores().enumerate();
+    let points = points.filter(|(place, _)| shown.binary_search(place).is_ok());
+    let rows: Vec<Vec<String>> = points
+        .map(|(_, point)| point.iter().map(|score| number(problem.utility(*score))).collect())
+        .collect();
+    if !rows.is_empty() {
+        table(problem, &rows, paint, out);
+    }
+    if shown.len() < size {
+        let which = format!("{} of {total} are shown; --csv gives all", shown.len());
+        line(out, format_args!("  {}", paint.dim(&which)));
+    }
+}
+
+/// Prints a column a party: under the parties' names if there is room, else under their numbers.
+fn table(problem: &Problem, rows: &[Vec<String>], paint: Paint, out: &mut String) {
+    let names: Vec<String> = problem.parties().iter().map(|p| harmless(&p.name)).collect();
+    let numbers: Vec<String> = (1..=names.len()).map(|place| format!("{place}.")).collect();
+    let widths = |heads: &[String], least: usize| -> Vec<usize> {
+        let widest = |(place, head): (usize, &String)| {
+            let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| columns_of(cell));
+            cells.max().unwrap_or(0).max(columns_of(head)).max(least)
+        };
+        heads.iter().enumerate().map(widest).collect()
+    };
+    let fits = |widths: &[usize]| widths.iter().map(|width| width + 2).sum::<usize>() <= WIDTH;
+    let layouts = [(&names, CELL), (&names, 0), (&numbers, CELL), (&numbers, 0)];
+    let found = layouts.into_iter().map(|(heads, least)| (heads, widths(heads, least)));
+    let Some((heads, widths)) = found.into_iter().find(|(_, widths)| fits(widths)) else {
+        for row in rows {
+            let worth = names.iter().zip(row).map(|(name, cell)| format!("{name} {cell}"));
+            paragraph(out, &worth.collect::<Vec<_>>().join(", "));
+        }
+        return;
+    };
     let row = |cells: &[String]| {
         let cells = cells.iter().zip(&widths).map(|(cell, width)| {
             format!("{}{cell}", " ".repeat(width.saturating_sub(columns_of(cell))))
         });
         cells.collect::<Vec<_>>().join("  ")
     };
-    line(out, format_args!("  {}", paint.dim(&row(&header))));
-    for point in &points {
-        let cells: Vec<String> =
-            point.iter().map(|score| number(problem.utility(*score))).collect();
-        line(out, format_args!("  {}", row(&cells)));
+    if *heads == numbers {
+        let legend = numbers.iter().zip(&names).map(|(number, name)| format!("{number} {name}"));
+        list(out, &legend.collect::<Vec<_>>(), paint);
     }
-    if every > 1 {
-        line(
-            out,
-            format_args!("  {}", paint.dim(&format!("every {every}th is shown; --csv gives all"))),
-        );
+    line(out, format_args!("  {}", paint.dim(&row(heads))));
+    for cells in rows {
+        line(out, format_args!("  {}", row(cells)));
     }
 }
 
-fn solutions(problem: &Problem, answer: &Answer, paint: Paint, out: &mut String) {
+fn solutions(problem: &Problem, answer: &Answer, ended: bool, paint: Paint, out: &mut String) {
     line(out, format_args!("\n{}", paint.bold("Fair packages")));
-    if answer.solutions.is_empty() {
-        line(out, format_args!("  none: no package is at or above what gains are measured from"));
-    }
     for solution in &answer.solutions {
-        let gap = solution.in_utility(problem, solution.bound - solution.value);
-        let proved =
-            if gap > 0.0 { format!(", within {gap:.2e} of the best") } else { String::new() };
-        line(
-            out,
-            format_args!(
-                "  {}  {}{proved}",
-                paint.bold(name(solution.concept)),
-                worth(problem, &solution.scores),
-            ),
-        );
-        for words in wrap(&package(problem, &solution.package), WIDTH) {
-            line(out, format_args!("    {}", paint.dim(&words)));
+        let name = name(solution.concept);
+        let worth = worth(problem, &solution.scores);
+        let words = format!("{name}: {worth}{}", unproved(problem, solution));
+        for (place, words) in wrap(&words, WIDTH - 2).into_iter().enumerate() {
+            match words.strip_prefix(name).filter(|_| place == 0) {
+                Some(rest) => line(out, format_args!("  {}{rest}", paint.bold(name))),
+                None => line(out, format_args!("  {words}")),
+            }
         }
+        list(out, &package(problem, &solution.package), paint);
+    }
+    let is_there = |is: fn(Concept) -> bool| answer.solutions.iter().any(|s| is(s.concept));
+    let wanted: [(&str, fn(Concept) -> bool); 4] = [
+        ("Nash", |c| c == Concept::Nash),
+        ("Kalai-Smorodinsky", |c| matches!(c, Concept::KalaiSmorodinsky(_))),
+        ("egalitarian", |c| c == Concept::Egalitarian),
+        ("utilitarian", |c| c == Concept::Utilitarian),
+    ];
+    let absent = wanted.into_iter().filter(|(_, is)| !is_there(*is)).map(|(name, _)| name);
+    let absent = absent.collect::<Vec<_>>().join(", ");
+    let whole = matches!(answer.frontier, Efficient::Whole(_));
+    let why = if whole && !ended {
+        "none, since no package is at or above what gains are measured from"
+    } else {
+        "none was found"
+    };
+    if !absent.is_empty() {
+        paragraph(out, &format!("{absent}: {why}"));
+    }
+}
+
+/// Says how far a package may be from the best, if it is not proved to be it.
+fn unproved(problem: &Problem, solution: &Solution) -> String {
+    let gap = solution.in_utility(problem, solution.bound - solution.value);
+    if gap <= 0.0 {
+        return String::new();
+    }
+    match solution.concept {
+        Concept::Nash => {
+            let share = 100.0 * solution.value / solution.bound;
+            // Rounded down: it is at least so much.
+            let share = (share * 100.0).floor() / 100.0;
+            format!("; its product of gains is at least {share} % of the greatest")
+        }
+        Concept::KalaiSmorodinsky(_) => format!("; the best may be better by a share of {gap:.2e}"),
+        Concept::Egalitarian => format!("; the least gain may be greater by up to {gap:.2e}"),
+        Concept::Utilitarian => format!("; the sum may be greater by up to {gap:.2e}"),
     }
 }
 
@@ -159,13 +224,18 @@ pub(super) fn worth(problem: &Problem, scores: &[Score]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// Returns a package in words: issue: option; …
-pub(super) fn package(problem: &Problem, package: &Package) -> String {
+/// Returns a package in words, issue by issue.
+pub(super) fn package(problem: &Problem, package: &Package) -> Vec<String> {
     let pairs = problem.issues().iter().zip(package.options()).map(|(issue, option)| {
         let option = issue.options.get(usize::from(*option)).map_or("", String::as_str);
         format!("{}: {option}", issue.name)
     });
-    pairs.collect::<Vec<_>>().join("; ")
+    pairs.collect()
+}
+
+/// Returns how many there are of something.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Returns a utility with as many digits as tell it from its neighbours.
@@ -177,8 +247,17 @@ pub(super) fn number(utility: f64) -> String {
     }
 }
 
+/// Returns a count in groups of three, or in powers of ten where nobody would read it to its end.
+fn large(digits: &str) -> String {
+    if digits.len() <= DIGITS_READ {
+        return grouped(digits);
+    }
+    let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
+    format!("about {first}.{}e{}", rest.get(..2).unwrap_or_default(), rest.len())
+}
+
 /// Returns digits in groups of three.
-pub(super) fn grouped(digits: &str) -> String {
+fn grouped(digits: &str) -> String {
     let first = digits.len() % 3;
     let mut out = digits.get(..first).unwrap_or_default().to_owned();
     for start in (first..digits.len()).step_by(3) {
@@ -190,12 +269,34 @@ pub(super) fn grouped(digits: &str) -> String {
     out
 }
 
+/// Prints a paragraph, set in by two.
 pub(super) fn paragraph(out: &mut String, words: &str) {
-    for words in wrap(words, WIDTH) {
+    for words in wrap(words, WIDTH - 2) {
         line(out, format_args!("  {words}"));
     }
 }
 
+/// Prints a list, set in by four. Lines break between its members; a long one breaks in itself.
+pub(super) fn list(out: &mut String, members: &[String], paint: Paint) {
+    let width = WIDTH - 4;
+    let mut lines: Vec<String> = vec![];
+    for (place, member) in members.iter().enumerate() {
+        let ends = if place + 1 < members.len() { ";" } else { "" };
+        let mut words = wrap(&format!("{member}{ends}"), width);
+        match (lines.last_mut(), words.as_slice()) {
+            (Some(last), [one]) if columns_of(last) + 1 + columns_of(one) <= width => {
+                last.push(' ');
+                last.push_str(one);
+            }
+            _ => lines.append(&mut words),
+        }
+    }
+    for words in lines {
+        line(out, format_args!("    {}", paint.dim(&words)));
+    }
+}
+
+/// Prints a line.
 pub(super) fn line(out: &mut String, words: std::fmt::Arguments<'_>) {
     // Writing to a String does not fail.
     let _never = writeln!(out, "{words}");
