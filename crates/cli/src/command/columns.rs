@@ -28,10 +28,12 @@ pub(crate) fn harmless(words: &str) -> String {
 }
 
 /// Breaks a paragraph into lines of at most `width` columns, between words. Lines but the first are
-/// set in by two.
+/// set in by two. At a no-break space no line ends.
 pub(crate) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in paragraph.split_whitespace().map(harmless) {
+    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let words = paragraph.split(breaks).filter(|word| !word.is_empty());
+    for word in words.map(|word| harmless(word).replace('\u{a0}', " ")) {
         let Some(last) = lines.last_mut() else { break };
         if last.is_empty() {
             last.push_str(&word);

@@ -65,7 +65,10 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
                 &format!("whether another is better for all was not found out: {why}"),
             ),
             Ok((_, None)) => {
-                text::paragraph(&mut out, "no package is better for one and worse for none");
+                text::paragraph(
+                    &mut out,
+                    "no allowed package is better for one and worse for none",
+                );
             }
             Ok((count, Some(best))) => {
                 let worth = text::worth(problem, &best.scores);
@@ -81,7 +84,7 @@ fn words(problem: &Problem, looked: &[Looked<'_>], paint: Paint) -> String {
             for (issue, changes) in &conceded.issues {
                 let name = problem.issues().get(*issue).map_or("", |issue| issue.name.as_str());
                 let changes = text::worth(problem, changes);
-                text::paragraph(&mut out, &format!("  {}: {changes}", harmless(name)));
+                text::list(&mut out, &[format!("{}: {changes}", harmless(name))], paint);
             }
         }
     }

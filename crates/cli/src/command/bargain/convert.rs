@@ -24,8 +24,10 @@ pub(super) fn run(asked: &args::Convert, paint: Paint) -> Result<Status, Failure
     let divided = |profile: &Profile| profile.valuations.iter().any(|v| v.divided);
     let readings_differ = scenario.profiles.iter().any(divided);
     let scenario = match asked.reading {
-        Some(reading) => scenario.settled(input::evaluations(reading)),
+        // GENIUS divides what it reads: the files say it already.
+        Some(args::Reading::Genius) if format == Format::Genius => scenario,
         None => scenario,
+        Some(reading) => scenario.settled(input::evaluations(reading)),
     };
     let files = formats::write(&scenario, format).map_err(|Unwritable(why)| {
         let hint = if asked.reading.is_none() && readings_differ {

@@ -115,7 +115,7 @@ fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint:
     }
     if let Some(least) = &explained.least {
         head(&mut out, "How far floors would have to fall, with every limit kept");
-        concession(problem, "in all", &least.total, &mut out);
+        concession(problem, "the least in all", &least.total, &mut out);
         concession(problem, "the largest fall as small as can be", &least.largest, &mut out);
         for (party, alone) in problem.parties().iter().zip(&least.alone) {
             let name = harmless(&party.name);

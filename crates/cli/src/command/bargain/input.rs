@@ -12,6 +12,8 @@ use crate::paint::Paint;
 
 /// Bytes of one file: the field's largest has a hundredth of it.
 const FILE_BYTES_MAX: u64 = 256 << 20;
+/// What is said about files: more of it has one cause.
+const DIAGNOSTICS_SHOWN: usize = 20;
 /// Files of one folder: a scenario has a dozen.
 const FILES_MAX: usize = 1_000;
 
@@ -28,8 +30,12 @@ pub(super) fn scenario(
     let sources = sources(paths)?;
     let outcome = formats::read(&sources);
     let mut err = std::io::stderr().lock();
-    for diagnostic in &outcome.diagnostics {
+    for diagnostic in outcome.diagnostics.iter().take(DIAGNOSTICS_SHOWN) {
         writeln!(err, "{}", diagnostic.render(&sources, paint.is_on()))?;
+    }
+    let more = outcome.diagnostics.len().saturating_sub(DIAGNOSTICS_SHOWN);
+    if more > 0 {
+        writeln!(err, "and {more} more")?;
     }
     let errors = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let Some(mut scenario) = outcome.scenario.filter(|_| errors == 0) else {

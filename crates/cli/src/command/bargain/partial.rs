@@ -52,7 +52,8 @@ fn words(problem: &Problem, found: &Partial, deals: &[(Deal, Later)], paint: Pai
     let mut out = String::new();
     let open = issues(problem, found.without_status_quo());
     if !open.is_empty() {
-        text::paragraph(&mut out, &format!("No status quo is known for {open}: these stay open."));
+        let stay = if found.without_status_quo().len() == 1 { "it stays" } else { "they stay" };
+        text::paragraph(&mut out, &format!("No status quo is known for {open}: {stay} open."));
     }
     let Some(smallest) = found.smallest() else {
         text::paragraph(&mut out, "No partial deal is better for all than things as they are.");

@@ -16,6 +16,8 @@ const POINTS_SHOWN: usize = 12;
 const WIDTH: usize = 80;
 /// Columns of a number in a table, where there is room.
 const CELL: usize = 10;
+/// Columns of a name with its number that stay on one line.
+const TOGETHER: usize = 60;
 /// Digits of a number that people read to its end.
 const DIGITS_READ: usize = 18;
 
@@ -62,9 +64,9 @@ pub(super) fn solution(
 }
 
 fn size(problem: &Problem, answer: &Answer) -> String {
-    let parties: Vec<&str> = problem.parties().iter().map(|p| p.name.as_str()).collect();
+    let parties: Vec<String> = problem.parties().iter().map(|p| together(&p.name)).collect();
     let parties = match parties.split_last() {
-        Some((last, [])) => (*last).to_owned(),
+        Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
         None => String::new(),
     };
@@ -103,9 +105,14 @@ fn frontier(
         (0..POINTS_SHOWN.min(size)).map(|step| step * size.saturating_sub(1) / steps).collect();
     let points = answer.frontier.scores().enumerate();
     let points = points.filter(|(place, _)| shown.binary_search(place).is_ok());
-    let rows: Vec<Vec<String>> = points
-        .map(|(_, point)| point.iter().map(|score| number(problem.utility(*score))).collect())
+    let points: Vec<Vec<f64>> = points
+        .map(|(_, point)| point.iter().map(|score| problem.utility(*score)).collect())
         .collect();
+    // The numbers of a table have their points below each other.
+    let whole = points.iter().flatten().all(|utility| is_whole(*utility));
+    let cell = |utility: &f64| if whole { number(*utility) } else { format!("{utility:.4}") };
+    let rows: Vec<Vec<String>> =
+        points.iter().map(|point| point.iter().map(cell).collect()).collect();
     if !rows.is_empty() {
         table(problem, &rows, paint, out);
     }
@@ -219,9 +226,14 @@ fn name(concept: Concept) -> &'static str {
 /// Returns what something is worth to each party, in words.
 pub(super) fn worth(problem: &Problem, scores: &[Score]) -> String {
     let each = scores.iter().zip(problem.parties()).map(|(score, party)| {
-        format!("{} {}", harmless(&party.name), number(problem.utility(*score)))
+        together(&format!("{} {}", harmless(&party.name), number(problem.utility(*score))))
     });
     each.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns words between which no line ends, unless they are long.
+fn together(words: &str) -> String {
+    if columns_of(words) <= TOGETHER { words.replace(' ', "\u{a0}") } else { words.to_owned() }
 }
 
 /// Returns a package in words, issue by issue.
@@ -240,11 +252,11 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 
 /// Returns a utility with as many digits as tell it from its neighbours.
 pub(super) fn number(utility: f64) -> String {
-    if utility.fract() == 0.0 && utility.abs() < 1e15 {
-        format!("{utility}")
-    } else {
-        format!("{utility:.4}")
-    }
+    if is_whole(utility) { format!("{utility}") } else { format!("{utility:.4}") }
+}
+
+fn is_whole(utility: f64) -> bool {
+    utility.fract() == 0.0 && utility.abs() < 1e15
 }
 
 /// Returns a count in groups of three, or in powers of ten where nobody would read it to its end.
