@@ -150,6 +150,33 @@ impl Scenario {
         settled
     }
 
+    /// Returns the scenario with numbers that have no end as decimals rounded to so many places, and
+    /// how far the utility of a package is off by it at most.
+    #[must_use]
+    pub fn rounded(&self, places: u32) -> (Self, Exact) {
+        let power = Exact::from(BigInt::from(10).pow(places));
+        let round = |number: &mut Exact| {
+            if !ends(number) {
+                *number = (&*number * &power).round() / &power;
+            }
+        };
+        let mut rounded = self.clone();
+        for profile in &mut rounded.profiles {
+            for valuation in &mut profile.valuations {
+                round(&mut valuation.weight);
+                valuation.values.iter_mut().for_each(round);
+            }
+            profile.together.iter_mut().map(|(_, value)| value).for_each(round);
+            round(&mut profile.constant);
+            if let Floor::Value(floor) = &mut profile.floor {
+                round(floor);
+            }
+        }
+        let off = self.profiles.iter().zip(&rounded.profiles).map(|(old, new)| old.off(new));
+        let off = off.max().unwrap_or_else(Exact::zero);
+        (rounded, off)
+    }
+
     fn party(
         &self,
         profile: &Profile,
@@ -187,6 +214,18 @@ impl Scenario {
 impl Profile {
     fn utilities(&self, evaluations: Evaluations) -> Vec<Vec<Exact>> {
         self.valuations.iter().map(|valuation| valuation.utilities(evaluations)).collect()
+    }
+
+    /// Returns how far a package's utility can be from the one in another version of the profile.
+    fn off(&self, other: &Self) -> Exact {
+        let alone = self.valuations.iter().zip(&other.valuations).filter_map(|(own, other)| {
+            let reading = Evaluations::DividedByLargest;
+            let pairs = own.utilities(reading).into_iter().zip(other.utilities(reading));
+            pairs.map(|(own, other)| (own - other).abs()).max()
+        });
+        let together = self.together.iter().zip(&other.together);
+        let together = together.map(|((_, own), (_, other))| (own - other).abs());
+        alone.chain(together).sum::<Exact>() + (&self.constant - &other.constant).abs()
     }
 
     /// Returns what the magnitudes of its numbers can add up to, or its floor if that is more.
@@ -318,6 +357,18 @@ mod tests {
         // A third has no end, a fifth has: the weight takes it.
         check(&["1", "2", "3"], Evaluations::DividedByLargest, "0.2", &["1", "2", "3"]);
         check(&["0", "0"], Evaluations::DividedByLargest, "0.6", &["0", "0"]);
+    }
+
+    #[test]
+    fn rounding_changes_endless_numbers_alone_and_says_how_far_they_are_off() {
+        let given = scenario("0.7", &["1", "2", "7"], Floor::None);
+        let settled = given.settled(Evaluations::DividedByLargest);
+        assert_eq!(settled.rounded(2), (settled.clone(), Exact::zero()));
+        let given = scenario("1", &["1", "2", "3"], Floor::None);
+        let (rounded, off) = given.settled(Evaluations::DividedByLargest).rounded(2);
+        let values = &rounded.profiles.first().unwrap().valuations.first().unwrap().values;
+        assert_eq!(*values, ["0.33", "0.67", "1"].map(|text| decimal(text).unwrap()));
+        assert_eq!(off, Exact::new(1.into(), 300.into()));
     }
 
     #[test]

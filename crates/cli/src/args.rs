@@ -218,6 +218,9 @@ pub(crate) struct Convert {
     /// Settle first whether evaluations are divided by the largest of their issue (genius) or not (raw)
     #[arg(long, value_enum)]
     pub(crate) reading: Option<Reading>,
+    /// Round numbers that have no end as decimals, such as a third, to so many places
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=300))]
+    pub(crate) places: Option<u32>,
     /// The folder to write to; it is made, and nothing in it is written over
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use wasit_bargain::Profile;
 use wasit_bargain::formats::{self, Format, Unwritable};
+use wasit_bargain::{Profile, to_f64};
 
 use super::input;
 use crate::args;
@@ -29,12 +29,25 @@ pub(super) fn run(asked: &args::Convert, paint: Paint) -> Result<Status, Failure
         None => scenario,
         Some(reading) => scenario.settled(input::evaluations(reading)),
     };
+    let scenario = match asked.places {
+        None => scenario,
+        Some(places) => {
+            let (rounded, off) = scenario.rounded(places);
+            let off = to_f64(&off);
+            if off > 0.0 {
+                let said = format!("numbers are rounded: a utility is off by {off:.1e} at most");
+                writeln!(std::io::stderr(), "note: {said}")?;
+            }
+            rounded
+        }
+    };
     let files = formats::write(&scenario, format).map_err(|Unwritable(why)| {
         let hint = if asked.reading.is_none() && readings_differ {
             "--reading genius and --reading raw settle what the readings differ on; our own text \
              (--to text) has words for all of it."
         } else {
-            "Our own text (--to text) has words for all of it."
+            "Our own text (--to text) has words for all of it; --places rounds numbers that have no \
+             end as decimals."
         };
         Failure::input(format!("{}.", why.trim_end_matches('.')), hint)
     })?;

@@ -83,7 +83,11 @@ fn kept<T>(
 
 /// Returns the failure of a question that could not be answered.
 pub(super) fn undetermined(why: Undetermined) -> Failure {
-    Failure::failed(format!("This was not found out: {why}."), why.hint())
+    let message = format!("This was not found out: {why}.");
+    match why {
+        Undetermined::Ended => Failure::failed(message, why.hint()),
+        Undetermined::TooWide | Undetermined::TooMany => Failure::input(message, why.hint()),
+    }
 }
 
 fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint: Paint) -> String {

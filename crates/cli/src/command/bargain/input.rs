@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use wasit_bargain::{Evaluations, Problem, Resolution, Scenario, formats};
-use wasit_diagnostic::{Severity, Sources};
+use wasit_diagnostic::{Diagnostic, Severity, Sources};
 
 use crate::args;
 use crate::exit::Failure;
@@ -30,14 +30,19 @@ pub(super) fn scenario(
     let sources = sources(paths)?;
     let outcome = formats::read(&sources);
     let mut err = std::io::stderr().lock();
-    for diagnostic in outcome.diagnostics.iter().take(DIAGNOSTICS_SHOWN) {
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let mut said: Vec<&Diagnostic> = outcome.diagnostics.iter().collect();
+    if said.len() > DIAGNOSTICS_SHOWN {
+        said.sort_by_key(|diagnostic| !is_error(diagnostic));
+    }
+    for diagnostic in said.iter().take(DIAGNOSTICS_SHOWN) {
         writeln!(err, "{}", diagnostic.render(&sources, paint.is_on()))?;
     }
-    let more = outcome.diagnostics.len().saturating_sub(DIAGNOSTICS_SHOWN);
+    let more = said.len().saturating_sub(DIAGNOSTICS_SHOWN);
     if more > 0 {
         writeln!(err, "and {more} more")?;
     }
-    let errors = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let errors = outcome.diagnostics.iter().filter(is_error).count();
     let Some(mut scenario) = outcome.scenario.filter(|_| errors == 0) else {
         let hint = "Mend what stands above; docs/guide/bargain-format.md shows our own form.";
         return Err(Failure::input("These files are no scenario that can be read.", hint));
@@ -126,7 +131,8 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
         let message = format!("{}: no scenario file is in it.", dir.display());
         return Err(Failure::input(message, "A scenario is .xml, .json, .yml, .yaml or .toml."));
     }
-    files.sort_unstable();
+    // By the name without its ending: a name comes before those that it begins.
+    files.sort_unstable_by(|one, other| (one.file_stem(), one).cmp(&(other.file_stem(), other)));
     Ok(files)
 }
 
