@@ -173,14 +173,12 @@ fn solutions(problem: &Problem, answer: &Answer, ended: bool, paint: Paint, out:
         }
         list(out, &package(problem, &solution.package), paint);
     }
-    let is_there = |is: fn(Concept) -> bool| answer.solutions.iter().any(|s| is(s.concept));
-    let wanted: [(&str, fn(Concept) -> bool); 4] = [
-        ("Nash", |c| c == Concept::Nash),
-        ("Kalai-Smorodinsky", |c| matches!(c, Concept::KalaiSmorodinsky(_))),
-        ("egalitarian", |c| c == Concept::Egalitarian),
-        ("utilitarian", |c| c == Concept::Utilitarian),
-    ];
-    let absent = wanted.into_iter().filter(|(_, is)| !is_there(*is)).map(|(name, _)| name);
+    let wanted = ["Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"];
+    let is_there = |wanted: &&str| {
+        let mut names = answer.solutions.iter().map(|solution| name(solution.concept));
+        names.any(|name| name.starts_with(*wanted))
+    };
+    let absent = wanted.into_iter().filter(|wanted| !is_there(wanted));
     let absent = absent.collect::<Vec<_>>().join(", ");
     let whole = matches!(answer.frontier, Efficient::Whole(_));
     let why = if whole && !ended {
