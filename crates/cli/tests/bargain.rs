@@ -84,6 +84,22 @@ fn high(folder: &Folder) -> String {
     folder.file("high.bargain.toml", high)
 }
 
+/// The well, with limits that no package keeps and floors that none reaches.
+fn shut(folder: &Folder) -> String {
+    let well = fs::read_to_string(WELL).unwrap();
+    let more = |name: &str, party: &str, option: &str| {
+        let never = json!([option]);
+        format!(
+            "[[red_line]]\nname = \"{name}\"\nparty = \"{party}\"\nnever = {{ water = {never} }}\n"
+        )
+    };
+    let text = well.replace("floor = 40", "floor = 86")
+        + &more("not half", "Lower village", "half")
+        + &more("not most", "Upper village", "two thirds")
+        + &more("not so little", "Lower village", "a third");
+    folder.file("shut.bargain.toml", text)
+}
+
 #[test]
 fn answers_are_told_in_eighty_columns() {
     let folder = Folder::new("text");
@@ -99,6 +115,10 @@ fn answers_are_told_in_eighty_columns() {
     check("bargain_solve_none", &["solve", &high]);
     check("bargain_solve_searched", &["solve", MARSA, "--frontier-limit", "10"]);
     check("bargain_explain", &["explain", &high]);
+    let shut = shut(&folder);
+    check("bargain_solve_shut", &["solve", &shut]);
+    check("bargain_explain_shut", &["explain", &shut]);
+    check("bargain_explain_some", &["explain", &shut, "--conflicts", "1"]);
     check("bargain_partial", &["partial", WELL]);
     check("bargain_compare", &["compare", WELL, "--package", GOOD, "--package", BAD]);
 }

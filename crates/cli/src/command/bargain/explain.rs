@@ -107,10 +107,22 @@ fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint:
         for conflict in &explained.conflicts.conflicts {
             text::paragraph(&mut out, &format!("- {}", listed(problem, impasse, conflict)));
         }
-        head(&mut out, &format!("What would have to go, at least{all}"));
+        if !explained.conflicts.corrections.is_empty() {
+            head(&mut out, &format!("What would have to go, at least{all}"));
+        }
         for correction in &explained.conflicts.corrections {
             text::paragraph(&mut out, &format!("- {}", listed(problem, impasse, correction)));
         }
+    }
+    if explained.zone.is_none() {
+        text::line(&mut out, format_args!(""));
+    }
+    let is_open = |field: &str| explained.open.iter().any(|(what, _)| *what == field);
+    if explained.zone.is_none() && explained.cheapest.is_none() && !is_open("cheapest") {
+        text::paragraph(&mut out, "Giving up limits, with every floor kept, opens no package.");
+    }
+    if explained.zone.is_none() && explained.least.is_none() && !is_open("least_concession") {
+        text::paragraph(&mut out, "No package keeps every limit, however far floors fall.");
     }
     if let Some(cheapest) = &explained.cheapest {
         head(&mut out, "The fewest limits to give up, with every floor kept");

@@ -92,7 +92,8 @@ fn frontier(
 ) {
     let size = answer.frontier.len();
     let how = match (certificate.frontier, size) {
-        (_, 0) => "none was found",
+        (Completeness::Sampled, 0) => "none was found",
+        (_, 0) => "there is none",
         (Completeness::Recomputed, _) => "all of them, found a second time by other means",
         (Completeness::Claimed, _) => "all of them; not found a second time",
         (Completeness::Sampled, _) => "some of them, others may be missing",
@@ -180,11 +181,11 @@ fn solutions(problem: &Problem, answer: &Answer, ended: bool, paint: Paint, out:
     };
     let absent = wanted.into_iter().filter(|wanted| !is_there(wanted));
     let absent = absent.collect::<Vec<_>>().join(", ");
-    let whole = matches!(answer.frontier, Efficient::Whole(_));
-    let why = if whole && !ended {
-        "none, since no package is at or above what gains are measured from"
-    } else {
-        "none was found"
+    let whole = matches!(answer.frontier, Efficient::Whole(_)) && !ended;
+    let why = match (whole, answer.frontier.is_empty()) {
+        (true, true) => "none, since no package keeps every limit",
+        (true, false) => "none, since no package is at or above what gains are measured from",
+        (false, _) => "none was found",
     };
     if !absent.is_empty() {
         paragraph(out, &format!("{absent}: {why}"));
