@@ -114,15 +114,9 @@ fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint:
             text::paragraph(&mut out, &format!("- {}", listed(problem, impasse, correction)));
         }
     }
-    if explained.zone.is_none() {
-        text::line(&mut out, format_args!(""));
-    }
-    let is_open = |field: &str| explained.open.iter().any(|(what, _)| *what == field);
-    if explained.zone.is_none() && explained.cheapest.is_none() && !is_open("cheapest") {
-        text::paragraph(&mut out, "Giving up limits, with every floor kept, opens no package.");
-    }
-    if explained.zone.is_none() && explained.least.is_none() && !is_open("least_concession") {
-        text::paragraph(&mut out, "No package keeps every limit, however far floors fall.");
+    for (place, words) in nothing_opens(explained).into_iter().enumerate() {
+        let gap = if place == 0 { "\n" } else { "" };
+        text::line(&mut out, format_args!("{gap}  {words}"));
     }
     if let Some(cheapest) = &explained.cheapest {
         head(&mut out, "The fewest limits to give up, with every floor kept");
@@ -167,6 +161,19 @@ fn words(problem: &Problem, impasse: &Impasse<'_>, explained: &Explained, paint:
         }
     }
     out
+}
+
+/// Says which ways out are none, where there is no zone of agreement.
+fn nothing_opens(explained: &Explained) -> Vec<&'static str> {
+    let is_open = |field: &str| explained.open.iter().any(|(what, _)| *what == field);
+    let mut said = vec![];
+    if explained.zone.is_none() && explained.cheapest.is_none() && !is_open("cheapest") {
+        said.push("Giving up limits, with every floor kept, opens no package.");
+    }
+    if explained.zone.is_none() && explained.least.is_none() && !is_open("least_concession") {
+        said.push("No package keeps every limit, however far floors fall.");
+    }
+    said
 }
 
 fn concession(problem: &Problem, what: &str, concession: &Concession, out: &mut String) {
