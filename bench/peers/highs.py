@@ -30,15 +30,15 @@ FOLDER = pathlib.Path(sys.argv[1])
 
 
 def ours(name):
-    """By goal: milliseconds, of the check also, whether it is proved and confirmed, scores."""
+    """By goal: milliseconds, of the check also, whether it is proved (`yes`: and confirmed), scores."""
     command = [FOLDER / "search", "--brief", "--tabs", name]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     answers = {}
     for line in text.splitlines():
         row = line.split("\t")
         if row[0] == name:
-            good = row[4] == "true" and row[5] == "true"
-            answers[row[1]] = float(row[2]), float(row[3]), good, json.loads(row[7])
+            shown = "no" if row[4] != "true" else "yes" if row[5] == "true" else "proved"
+            answers[row[1]] = float(row[2]), float(row[3]), shown, json.loads(row[7])
     return answers
 
 
@@ -158,7 +158,7 @@ def main():
         for goal, run in (("Nash", nash), ("max-min", maxmin)):
             best_ours, best_theirs, check = math.inf, math.inf, math.inf
             for _ in range(RUNS):
-                taken, checked, proved, scores = ours(problem["name"])[goal]
+                taken, checked, shown, scores = ours(problem["name"])[goal]
                 best_ours, check = min(best_ours, taken), min(check, checked)
                 start = time.process_time()
                 found = run(problem)
@@ -168,11 +168,11 @@ def main():
                 if taken > SLOW_S:
                     break
             ended = best_theirs == math.inf
-            shown, sign = (LIMIT_S * 1e3, ">") if ended else (best_theirs, " ")
+            theirs, sign = (LIMIT_S * 1e3, ">") if ended else (best_theirs, " ")
             print(
-                f"{problem['name'] + ', ' + goal:<44} {'yes' if proved else 'NO':>6} "
-                f"{best_ours:>10.2f} {check:>8.2f} {sign}{shown:>9.1f} "
-                f"{sign}{shown / best_ours:>7.1f} {agree(goal, scores, found):>6}",
+                f"{problem['name'] + ', ' + goal:<44} {shown:>6} "
+                f"{best_ours:>10.2f} {check:>8.2f} {sign}{theirs:>9.1f} "
+                f"{sign}{theirs / best_ours:>7.1f} {agree(goal, scores, found):>6}",
                 flush=True,
             )
 
