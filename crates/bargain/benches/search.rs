@@ -10,7 +10,7 @@
 //! `-- --brief` takes few seeds and runs, `-- --tabs NAME` prints a line for each seed and goal, for
 //! programs, `-- --dump DIR` writes the problems of the first table as JSON and ends.
 
-#![expect(clippy::unwrap_used, reason = "a bench fails loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench fails loudly")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

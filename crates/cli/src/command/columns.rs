@@ -67,6 +67,19 @@ fn is_over(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Returns digits in groups of three.
+pub(crate) fn grouped(digits: &str) -> String {
+    let first = digits.len() % 3;
+    let mut out = digits.get(..first).unwrap_or_default().to_owned();
+    for start in (first..digits.len()).step_by(3) {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        out.push_str(digits.get(start..start + 3).unwrap_or_default());
+    }
+    out
+}
+
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}'

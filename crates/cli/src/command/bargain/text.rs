@@ -7,7 +7,7 @@ use wasit_bargain::{
     Score, Solution, Zone,
 };
 
-use crate::command::columns::{columns_of, harmless, wrap};
+use crate::command::columns::{columns_of, grouped, harmless, wrap};
 use crate::paint::Paint;
 
 /// Points of a frontier that are shown; `--json` and `--csv` give them all.
@@ -265,19 +265,6 @@ fn large(digits: &str) -> String {
     }
     let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
     format!("about {first}.{}e{}", rest.get(..2).unwrap_or_default(), rest.len())
-}
-
-/// Returns digits in groups of three.
-fn grouped(digits: &str) -> String {
-    let first = digits.len() % 3;
-    let mut out = digits.get(..first).unwrap_or_default().to_owned();
-    for start in (first..digits.len()).step_by(3) {
-        if !out.is_empty() {
-            out.push(',');
-        }
-        out.push_str(digits.get(start..start + 3).unwrap_or_default());
-    }
-    out
 }
 
 /// Prints a paragraph, set in by two.

@@ -6,7 +6,7 @@ use wasit_case::{Case, Pick};
 use wasit_desk::analysis::{Analysis, Better, Chosen, Gathered, Steps, Zone, scenario};
 
 use super::report::line;
-use crate::command::columns::wrap;
+use crate::command::columns::{grouped, wrap};
 
 /// Columns of the terminal that a list of choices takes.
 const WIDTH: usize = 96;
@@ -36,7 +36,8 @@ impl Deal {
             })
             .collect();
         line(text, format_args!("  from {}; no side sees this", names.join(" and ")));
-        let allowed = allowed.as_deref().unwrap_or("an unknown number");
+        let packages = grouped(packages);
+        let allowed = allowed.as_deref().map_or("an unknown number".to_owned(), grouped);
         line(
             text,
             format_args!(
