@@ -100,7 +100,9 @@ impl Stages<'_> {
                 self.bounds(now, &tuned.potentials)
             };
             if round > 0 {
-                *weightings = bounds.iter().map(|bound| bound.weights.clone()).collect();
+                // The first one bounds the whole problem, from which a check begins.
+                weightings.truncate(1);
+                weightings.extend(bounds.iter().map(|bound| bound.weights.clone()));
             }
             let Some(best) = &self.best else {
                 if matches!(self.goal, Goal::Nash { .. }) {
@@ -136,7 +138,8 @@ impl Stages<'_> {
         let (now, tuned) = model.as_ref().map_or((full, tuned), |(now, tuned)| (now, tuned));
         if bounds.is_empty() {
             bounds = self.bounds(now, &tuned.potentials);
-            *weightings = bounds.iter().map(|bound| bound.weights.clone()).collect();
+            weightings.truncate(1);
+            weightings.extend(bounds.iter().map(|bound| bound.weights.clone()));
         }
         let tables = Tables::new(now, &bounds);
         loop {
