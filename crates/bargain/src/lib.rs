@@ -7,9 +7,16 @@
 //! is efficient if no other is better for one party and worse for none.
 //!
 //! # Use
-//! A [`Scenario`] is what a file or a case holds, in exact numbers. [`Scenario::problem`] makes the
-//! whole numbers that the engines work on, and states the rounding. A [`Diagram`] holds all packages
-//! that the limits allow; [`count`] counts them and [`frontier`] finds the efficient ones.
+//! A [`Scenario`] is what a file ([`formats`]) or a case holds, in exact numbers.
+//! [`Scenario::problem`] makes the whole numbers that the engines work on, and states the rounding.
+//! [`solve()`] gives the whole answer: whether there is a zone of agreement, the efficient packages,
+//! the fair ones; [`certify`] verifies it apart from the search. Under it a [`Diagram`] holds all
+//! packages that the limits allow, [`Frontier`] finds the efficient ones, and [`search()`] one best
+//! package where these are too many to list.
+//!
+//! [`partial()`] finds what could be settled today, [`Impasse`] what stands in the way and the cheapest
+//! way out, [`improvements`] what is better for all than a package on the table. Long work is
+//! watched ([`Watch`]), and can be ended with the best so far.
 //!
 //! # References
 //! J. Nash, *The bargaining problem*, Econometrica 18 (1950); E. Kalai and M. Smorodinsky,
