@@ -62,6 +62,8 @@ pub use scenario::{Evaluations, Floor, Profile, Resolution, Scenario, Valuation}
 pub use search::{Best, Goal, Proof, Searched, Weighting, search};
 pub use solution::{Concept, KsRule, choose, ideal, rational, value};
 pub use solve::{Answer, Ask, Efficient, From, Solution, Zone, disagreement, solve};
-pub use statistics::{ideal as ideal_point, nadir as nadir_point, opposition};
+pub use statistics::{
+    Statistics, ideal as ideal_point, nadir as nadir_point, opposition, statistics,
+};
 pub use walk::{Choice, Undetermined};
 pub use watch::{Progress, Unwatched, Watch};

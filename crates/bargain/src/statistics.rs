@@ -7,7 +7,34 @@
 //! of the ideal: 0 where one package is the best for everybody.
 
 use crate::frontier::Frontier;
+use crate::limits::TOTAL_MAX;
 use crate::problem::{Problem, Score};
+
+/// What describes a problem whose frontier is listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statistics {
+    /// The most that an allowed package gives each party.
+    pub ideal: Vec<Score>,
+    /// The least that an efficient package leaves each party.
+    pub nadir: Vec<Score>,
+    /// See [`opposition`].
+    pub opposition: Option<f64>,
+    /// How many allowed packages leave no party below its floor: what the field calls the rational
+    /// ones. None if there are too many packages to list.
+    pub acceptable: Option<u64>,
+}
+
+/// Returns what describes a problem; none if no package is allowed.
+pub fn statistics(problem: &Problem, frontier: &Frontier) -> Option<Statistics> {
+    let floors: Vec<Score> =
+        problem.parties().iter().map(|party| party.floor.unwrap_or(-2 * TOTAL_MAX)).collect();
+    Some(Statistics {
+        ideal: ideal(frontier)?,
+        nadir: nadir(frontier)?,
+        opposition: opposition(problem, frontier),
+        acceptable: frontier.diagram().count_at_least(&floors),
+    })
+}
 
 /// Returns the most that an allowed package gives each party; none if no package is allowed.
 pub fn ideal(frontier: &Frontier) -> Option<Vec<Score>> {

@@ -134,6 +134,11 @@ impl Frontier {
         Ok(Self { diagram, rows, points })
     }
 
+    /// Returns the diagram that it was found over.
+    pub fn diagram(&self) -> &Diagram {
+        &self.diagram
+    }
+
     /// Returns the number of efficient score vectors.
     pub fn len(&self) -> usize {
         self.points.len() / self.diagram.parties()

@@ -31,6 +31,7 @@ pub(super) fn solution(
         "feasible": answer.feasible.as_ref().map(ToString::to_string),
         "zone": zone,
         "frontier": frontier(problem, &answer.frontier, certificate),
+        "statistics": statistics(problem, &answer.frontier),
         "solutions": {
             "nash": of(problem, answer, |c| c == Concept::Nash),
             "kalai_smorodinsky": of(problem, answer, |c| matches!(c, Concept::KalaiSmorodinsky(_))),
@@ -42,6 +43,19 @@ pub(super) fn solution(
             "scores": certificate.scores,
             "bounds": certificate.bounds,
         },
+    })
+}
+
+/// What describes the problem; null where the frontier was not listed.
+fn statistics(problem: &Problem, efficient: &Efficient) -> Value {
+    let Efficient::Whole(frontier) = efficient else { return Value::Null };
+    wasit_bargain::statistics(problem, frontier).map_or(Value::Null, |of| {
+        json!({
+            "ideal": utilities(problem, &of.ideal),
+            "nadir": utilities(problem, &of.nadir),
+            "opposition": of.opposition,
+            "acceptable": of.acceptable.map(|count| count.to_string()),
+        })
     })
 }
 

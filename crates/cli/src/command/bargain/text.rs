@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use wasit_bargain::{
     Answer, Certificate, Completeness, Concept, Efficient, KsRule, Package, Problem, Scenario,
-    Score, Solution, Zone,
+    Score, Solution, Statistics, Zone,
 };
 
 use crate::command::columns::{columns_of, grouped, harmless, wrap};
@@ -46,6 +46,11 @@ pub(super) fn solution(
         Zone::Undetermined => "Whether there is a zone of agreement was not found out.".to_owned(),
     };
     paragraph(&mut out, &zone);
+    if let Efficient::Whole(frontier) = &answer.frontier
+        && let Some(of) = wasit_bargain::statistics(problem, frontier)
+    {
+        described(problem, &of, &mut out);
+    }
     frontier(problem, answer, certificate, paint, &mut out);
     solutions(problem, answer, ended, paint, &mut out);
     line(&mut out, format_args!("\n{}", paint.bold("Checked apart from the search")));
@@ -61,6 +66,18 @@ pub(super) fn solution(
         );
     }
     out
+}
+
+fn described(problem: &Problem, of: &Statistics, out: &mut String) {
+    paragraph(out, &format!("The most that each can get: {}.", worth(problem, &of.ideal)));
+    if let Some(opposition) = of.opposition {
+        let words = "Opposition: the nearest package that is acceptable to all is";
+        paragraph(out, &format!("{words} {} from that (NegMAS's measure).", number(opposition)));
+    }
+    if let Some(acceptable) = of.acceptable {
+        let acceptable = grouped(&acceptable.to_string());
+        paragraph(out, &format!("Packages that are acceptable to all: {acceptable}."));
+    }
 }
 
 fn size(problem: &Problem, answer: &Answer) -> String {
