@@ -20,8 +20,9 @@ mod report;
 mod text;
 mod tree;
 
-use wasit_diagnostic::{Diagnostic, Sources};
+use wasit_diagnostic::{Diagnostic, FileId, SourceFile, Sources};
 
+use crate::limits::SCENARIO_BYTES_MAX;
 use crate::scenario::Scenario;
 
 pub use csv::frontier_csv;
@@ -76,6 +77,10 @@ pub struct Unwritable(pub String);
 
 /// Reads a scenario from its files: their names tell the parties' where the files do not.
 pub fn read(sources: &Sources) -> Outcome {
+    let too_long: Vec<Diagnostic> = sources.files().filter_map(too_long).collect();
+    if !too_long.is_empty() {
+        return Outcome { scenario: None, diagnostics: too_long };
+    }
     match Format::of(sources) {
         Some(Format::Genius) => genius::read(sources),
         Some(Format::GeniusWeb) => geniusweb::read(sources),
@@ -101,6 +106,14 @@ fn unknown(sources: &Sources) -> Diagnostic {
     let is = if names.len() == 1 { "is no" } else { "is a" };
     Diagnostic::error("B001", format!("{which} {is} scenario of a known format"))
         .help("give GENIUS XML, GeniusWeb JSON, NegMAS YAML or JSON, or our own text")
+}
+
+/// Says of a file beyond the limit that it is: parsing it would take minutes, and all memory.
+fn too_long((id, file): (FileId, &SourceFile)) -> Option<Diagnostic> {
+    let size = file.text().len();
+    let words = format!("{size} bytes in one file; at most {SCENARIO_BYTES_MAX} are taken");
+    let diagnostic = Diagnostic::error("B002", words).at(id, 0..0, "this file");
+    (size > SCENARIO_BYTES_MAX).then(|| diagnostic.help("give the files of one scenario"))
 }
 
 /// Writes a scenario: the names of the files and what is in them.

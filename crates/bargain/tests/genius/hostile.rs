@@ -9,14 +9,18 @@ use wasit_bargain::limits::SCENARIO_BYTES_MAX;
 use crate::genius::{DOMAIN, PROFILE, read, refused, sources};
 
 #[test]
-fn a_file_beyond_the_limit_is_not_parsed() {
-    let mut large = PROFILE.to_owned();
-    large.extend(std::iter::repeat_n(' ', 100_000_000));
-    let size = large.len();
-    let line = format!(
-        "A.xml:1:1: error[B103]: {size} bytes in one file; at most {SCENARIO_BYTES_MAX} are taken"
-    );
-    refused(&[("d.xml", DOMAIN), ("A.xml", &large)], &[&line]);
+fn a_file_beyond_the_limit_is_not_parsed_whatever_its_format() {
+    for begun in
+        [PROFILE, "{\"issuesValues\":{}}", "issues:\n- name: a\n", "format = \"wasit.bargain/1\""]
+    {
+        let mut large = begun.to_owned();
+        large.extend(std::iter::repeat_n(' ', 100_000_000));
+        let size = large.len();
+        let line = format!(
+            "A.xml:1:1: error[B002]: {size} bytes in one file; at most {SCENARIO_BYTES_MAX} are taken"
+        );
+        refused(&[("d.xml", DOMAIN), ("A.xml", &large)], &[&line]);
+    }
 }
 
 #[test]

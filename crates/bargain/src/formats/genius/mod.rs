@@ -40,7 +40,7 @@ use self::file::File;
 use self::mend::Mended;
 use self::report::Report;
 use super::Outcome;
-use crate::limits::{PARTIES_MAX, SCENARIO_BYTES_MAX};
+use crate::limits::PARTIES_MAX;
 use crate::scenario::{Profile, Scenario};
 
 pub(super) use write::write;
@@ -86,16 +86,7 @@ pub(super) fn read(sources: &Sources) -> Outcome {
 fn texts<'a>(sources: &'a Sources, report: &mut Report) -> Vec<(FileId, &'a str, Mended<'a>)> {
     let mut texts = Vec::new();
     for (id, file) in sources.files() {
-        let size = file.text().len();
-        if size > SCENARIO_BYTES_MAX {
-            report.add(
-                Diagnostic::error(
-                    "B103",
-                    format!("{size} bytes in one file; at most {SCENARIO_BYTES_MAX} are taken"),
-                )
-                .at(id, 0..0, "this file"),
-            );
-        } else if is(file.text()) {
+        if is(file.text()) {
             texts.push((id, file.name(), Mended::new(id, file.text(), report)));
         } else {
             report.add(
