@@ -1,4 +1,6 @@
 //! The accord language: a text that is read, printed, and checked before it is signed.
 
+mod check;
 pub mod limits;
+mod model;
 pub mod tree;

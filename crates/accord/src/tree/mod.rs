@@ -12,15 +12,16 @@ use std::ops::Range;
 
 pub use item::{
     Adherence, Annex, Body, Calendar, Day, DayRule, Escrow, Event, Group, Item, Ladder, Language,
-    Mediator, Metric, Outcome, OutcomeKind, OutcomeWhen, Party, Stage, Step, Term, TermSense, Together,
-    Tranches, Verifier, Votes,
+    Mediator, Metric, Outcome, OutcomeKind, OutcomeWhen, Party, Stage, Step, Term, TermSense,
+    Together, Tranches, Verifier, Votes,
 };
 pub use norm::{
     Amount, Bearer, Bearing, Effect, EffectKind, Norm, NormKind, Remedy, Status, Verification,
     Word, WordKind, WordLine, Wording,
 };
 pub use value::{
-    Base, Cond, Date, Duration, Fact, FactKind, How, Level, Measure, Number, Order, Point, Rule, Unit,
+    Base, Cond, Date, Duration, Fact, FactKind, How, Level, Measure, Number, Order, Point, Rule,
+    Unit,
 };
 
 /// Where something stands: bytes of the file. Any two are equal, so that trees compare by what
