@@ -2,8 +2,16 @@
 
 mod check;
 mod code;
+mod hidden;
+mod lexer;
 pub mod limits;
 mod model;
+mod parser;
+mod print;
+mod suggest;
 pub mod tree;
+mod words;
 
 pub use code::Code;
+pub use parser::{Parsed, parse};
+pub use print::print;

@@ -2,6 +2,13 @@
 
 /// Bytes of one file: the longest accords in circulation have about a megabyte with their annexes.
 pub const FILE_BYTES_MAX: usize = 1 << 24;
+/// Tokens of all blocks of a text: the longest accords would have some ten thousand. This bounds
+/// items, words, names and comments at once.
+pub const TOKENS_MAX: usize = 1 << 19;
+/// Digits of a number: what a signed number of 64 bits always holds.
+pub const DIGITS_MAX: usize = 18;
+/// Brackets in the prose of one text: people settle some hundreds in a round.
+pub const PROSE_BRACKETS_MAX: usize = 1 << 14;
 /// Brackets within brackets: people read no more than three; each level is a call of the parser.
 pub const DEPTH_MAX: usize = 24;
 /// Parentheses and `not` within a condition: each level is a call of the parser.

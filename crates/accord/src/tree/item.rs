@@ -6,6 +6,7 @@ use super::{At, Choice, Name, Quoted};
 
 /// An item of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "most items are clauses, the largest variant")]
 pub enum Item {
     /// `party A "Aurelia"`
     Party(Party),

@@ -74,7 +74,8 @@ pub struct Norm {
 pub struct Bearer {
     /// How several bear it; says nothing of one.
     pub bearing: Bearing,
-    /// The parties (at least one); a verifier, a body or the mediator may have duties too.
+    /// The parties; a verifier, a body or the mediator may have duties too. At least one, but
+    /// where the text has a fault (E100) there.
     pub names: Vec<Name>,
 }
 
@@ -112,7 +113,7 @@ pub enum Wording {
     Open(Bracket<Vec<WordLine>>),
 }
 
-/// A clause word. Each stands at most once in a clause (E106), but for `requires`, `notice`, effects and
+/// A clause word. Each stands at most once in a clause (E106), but for `requires`, effects and
 /// `worth`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordKind {

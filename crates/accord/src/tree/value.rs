@@ -240,4 +240,6 @@ pub enum Rule {
     Groups(Name),
     /// `silence after 10d`: nobody objected for so long.
     Silence(Duration),
+    /// `JC`: a body, which decides as it `decides`.
+    Body(Name),
 }
