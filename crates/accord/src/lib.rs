@@ -2,6 +2,7 @@
 
 mod check;
 mod code;
+mod diagram;
 mod hidden;
 mod lexer;
 pub mod limits;
@@ -13,5 +14,6 @@ pub mod tree;
 mod words;
 
 pub use code::Code;
+pub use diagram::{Cover, Cube, Diagrams, Set, TooLarge};
 pub use parser::{Parsed, parse};
 pub use print::print;
