@@ -13,7 +13,6 @@ mod partial_date;
 mod read;
 mod record;
 mod rehearse;
-mod suggest;
 mod timeline;
 mod write;
 

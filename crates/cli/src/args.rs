@@ -36,6 +36,9 @@ pub(crate) enum Command {
     /// Find the deal in a scenario, or what stands in its way
     #[command(subcommand)]
     Bargain(Bargain),
+    /// Read an accord, check it before it is signed, and show what it asks of whom
+    #[command(subcommand)]
+    Accord(Accord),
     /// Look after the ledgers of desks
     #[command(subcommand)]
     Ledger(Ledger),
@@ -232,6 +235,49 @@ pub(crate) enum Format {
     Geniusweb,
     Negmas,
     Text,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Accord {
+    /// Report what would not hold: deadlocks, unseen duties, remedies that lapse; ends with 1 on errors
+    Check {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// Settle a bracket beforehand: its name, or its number, and an author or a number; may be repeated
+        #[arg(long = "choose", value_name = "BRACKET=ALTERNATIVE", value_parser = pair)]
+        choose: Vec<(String, String)>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the canonical form
+    Format {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// Write it back to the file
+        #[arg(long, conflicts_with = "check")]
+        write: bool,
+        /// Print nothing; end with 1 if the file is not in canonical form
+        #[arg(long)]
+        check: bool,
+    },
+    /// Tell what a code of the check means, what it proves and what it may miss
+    Explain {
+        /// The code, such as E201; all of them if not given
+        code: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, option)) if !name.is_empty() && !option.is_empty() => {
+            Ok((name.trim_start_matches('@').to_owned(), option.to_owned()))
+        }
+        _ => Err("give a bracket and one of its alternatives, such as pause=A or 2=1".into()),
+    }
 }
 
 /// A scenario, and how it is read.

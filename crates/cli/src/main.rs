@@ -26,6 +26,7 @@ fn main() -> ExitCode {
     let ended = match arguments.command {
         Command::Demo(demo) => command::demo::run(&demo, paint),
         Command::Case(case) => command::case::run(&case, paint),
+        Command::Accord(accord) => command::accord::run(&accord, paint),
         Command::Bargain(bargain) => command::bargain::run(&bargain, paint),
         Command::Leak(leak) => command::leak::run(&leak, paint),
         Command::Ledger(ledger) => command::ledger::run(&ledger),

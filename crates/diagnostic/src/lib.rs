@@ -7,6 +7,8 @@
 mod diagnostic;
 mod render;
 mod source;
+mod suggest;
 
 pub use diagnostic::{Diagnostic, Located, Severity, Span};
 pub use source::{Extent, FileId, SourceFile, Sources};
+pub use suggest::{closest, list, shortened};

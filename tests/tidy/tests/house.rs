@@ -14,11 +14,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("case", &[]),
     ("ledger", &[]),
     ("leak", &[]),
-    ("bargain", &["diagnostic"]),
+    ("accord", &["diagnostic"]),
     ("casefile", &["case", "diagnostic"]),
     ("desk", &["bargain", "case", "leak", "ledger"]),
     ("web", &["case", "desk"]),
-    ("cli", &["bargain", "case", "casefile", "desk", "diagnostic", "leak", "ledger", "web"]),
+    (
+        "cli",
+        &["accord", "bargain", "case", "casefile", "desk", "diagnostic", "leak", "ledger", "web"],
+    ),
 ];
 
 /// Crates that alone may use a library, and why.

@@ -4,46 +4,77 @@ use std::collections::{HashMap, HashSet};
 
 use wasit_diagnostic::Diagnostic;
 
+use crate::diagram::{Diagrams, Set, TooLarge};
 use crate::limits;
-use crate::model::{Explored, Model, Settled, Undetermined, View, explore};
-
-/// Settlements, as a list of what has to be settled how: each entry is one way.
-pub(crate) type Ways = Vec<Vec<Settled>>;
+use crate::model::{Explored, Guard, Model, Settled, Undetermined, View, explore};
 
 /// A diagnostic and the settlements under which it holds.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) diagnostic: Diagnostic,
-    pub(crate) ways: Ways,
+    pub(crate) set: Set,
 }
 
 /// Everything that was found.
-#[derive(Default)]
 pub(crate) struct Findings {
     pub(crate) list: Vec<Finding>,
-    /// Checks that asked about more settlements than they follow, with what they are about.
+    /// Checks that did not come to an end: the code, and what they are about.
     pub(crate) undetermined: Vec<(&'static str, String)>,
+    pub(crate) diagrams: Diagrams,
+    /// The settlements that are looked at: all that agree with what is settled beforehand.
+    pub(crate) universe: Set,
     known: HashMap<(&'static str, Option<(usize, usize)>, String), usize>,
 }
 
 impl Findings {
+    /// Begins with nothing found.
+    pub(crate) fn new(model: &Model<'_>, fixed: &[Option<usize>]) -> Result<Self, TooLarge> {
+        let mut diagrams = Diagrams::new(model.choices.domains(), limits::DIAGRAM_NODES_MAX);
+        let mut universe = diagrams.all();
+        for (choice, option) in fixed.iter().enumerate() {
+            if let Some(option) = *option {
+                let is = diagrams.is(choice, option)?;
+                universe = diagrams.and(universe, is)?;
+            }
+        }
+        let (list, undetermined, known) = (vec![], vec![], HashMap::new());
+        Ok(Self { list, undetermined, diagrams, universe, known })
+    }
+
     /// Adds a finding that holds under some settlements; those of equal code and place are one.
-    pub(crate) fn add(&mut self, diagnostic: Diagnostic, ways: Ways) {
+    pub(crate) fn under(&mut self, diagnostic: Diagnostic, set: Set) -> Result<(), TooLarge> {
+        let set = self.diagrams.and(set, self.universe)?;
+        if set == self.diagrams.none() {
+            return Ok(());
+        }
         let place = diagnostic.primary().map(|span| (span.start, span.end));
         let words = if place.is_some() { String::new() } else { diagnostic.message.clone() };
         let key = (diagnostic.code, place, words);
         match self.known.get(&key).and_then(|&at| self.list.get_mut(at)) {
-            Some(finding) => finding.ways.extend(ways),
+            Some(finding) => finding.set = self.diagrams.or(finding.set, set)?,
             None => {
                 self.known.insert(key, self.list.len());
-                self.list.push(Finding { diagnostic, ways });
+                self.list.push(Finding { diagnostic, set });
             }
         }
+        Ok(())
     }
 
     /// Adds a finding that holds however the brackets are settled.
     pub(crate) fn always(&mut self, diagnostic: Diagnostic) {
-        self.add(diagnostic, vec![vec![]]);
+        let universe = self.universe;
+        self.attempt((diagnostic.code, "what holds always"), |f| f.under(diagnostic, universe));
+    }
+
+    /// Says that a check did not come to an end if its work grew too large.
+    pub(crate) fn attempt(
+        &mut self,
+        (code, about): (&'static str, &str),
+        work: impl FnOnce(&mut Self) -> Result<(), TooLarge>,
+    ) {
+        if work(self).is_err() {
+            self.undetermined.push((code, about.to_owned()));
+        }
     }
 
     /// Runs a check for every way to settle what it asks about, and adds what it finds.
@@ -52,23 +83,47 @@ impl Findings {
     pub(crate) fn run<'t>(
         &mut self,
         (code, about): (&'static str, &str),
-        model: &Model<'t>,
-        fixed: &[Option<usize>],
+        context: &super::Context<'_, 't>,
         check: impl FnMut(&View<'_, 't>) -> Vec<Diagnostic>,
     ) {
-        match explore(model, fixed, limits::SETTLEMENTS_MAX, check) {
-            Ok(explored) => {
+        match explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, check) {
+            Ok(explored) => self.attempt((code, about), |findings| {
                 for Explored { settled, result } in explored {
                     let mut seen = HashSet::new();
                     for diagnostic in result {
                         let place = diagnostic.primary().map(|span| (span.start, span.end));
                         if seen.insert((diagnostic.code, place, diagnostic.message.clone())) {
-                            self.add(diagnostic, vec![settled.clone()]);
+                            let set = findings.way(&settled)?;
+                            findings.under(diagnostic, set)?;
                         }
                     }
                 }
-            }
+                Ok(())
+            }),
             Err(Undetermined) => self.undetermined.push((code, about.to_owned())),
         }
+    }
+
+    /// Returns the settlements in which all of these hold.
+    pub(crate) fn way(&mut self, settled: &[Settled]) -> Result<Set, TooLarge> {
+        let mut set = self.universe;
+        for Settled { choice, option } in settled {
+            let is = self.diagrams.is(choice.0, *option)?;
+            set = self.diagrams.and(set, is)?;
+        }
+        Ok(set)
+    }
+
+    /// Returns the settlements in which one of the guards holds.
+    pub(crate) fn one_of<'g>(
+        &mut self,
+        guards: impl IntoIterator<Item = &'g Guard>,
+    ) -> Result<Set, TooLarge> {
+        let mut set = self.diagrams.none();
+        for guard in guards {
+            let way = self.way(guard)?;
+            set = self.diagrams.or(set, way)?;
+        }
+        Ok(set)
     }
 }

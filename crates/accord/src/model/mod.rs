@@ -4,6 +4,7 @@
 //! that as its guard; a clause may stand in several alternatives of one bracket under one name.
 
 mod choices;
+mod references;
 mod view;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use wasit_diagnostic::FileId;
 
 pub(crate) use choices::Choices;
 pub use choices::{ChoiceId, ChoiceOption, OpenChoice, Settled};
+pub(crate) use references::{Reference, Role, references};
 pub(crate) use view::{Explored, Undetermined, View, explore};
 
 use crate::tree::{

@@ -6,8 +6,8 @@ use super::context::Context;
 use crate::code::Code;
 use crate::lexer::{Kind, Lexer, Token};
 use crate::limits;
-use crate::suggest::shortened;
 use crate::words;
+use wasit_diagnostic::shortened;
 
 /// Reads one block.
 pub(super) struct Parser<'a, 'c> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use crate::code::Code;
-use crate::suggest::shortened;
+use wasit_diagnostic::shortened;
 
 /// Fences that show the language in documents and are not read.
 const SHOWN: &[&str] = &["accord-form", "accord-trace"];

@@ -5,8 +5,8 @@ use super::value::at;
 use crate::code::Code;
 use crate::lexer::Kind;
 use crate::limits;
-use crate::suggest::shortened;
 use crate::tree::{At, Base, Date, Duration, Fact, FactKind, Point, Unit};
+use wasit_diagnostic::shortened;
 
 /// Words that people write for the unit of a duration.
 const UNITS: &[(&str, Unit, &str)] = &[

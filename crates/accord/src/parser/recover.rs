@@ -2,8 +2,8 @@
 
 use super::cursor::Parser;
 use crate::lexer::Kind;
-use crate::suggest::closest;
 use crate::words;
+use wasit_diagnostic::closest;
 
 /// Clause words that also stand within others, and so do not show where the next line begins.
 const AMBIGUOUS: &[&str] = &["by", "every", "from", "on"];

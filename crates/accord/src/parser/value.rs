@@ -5,9 +5,9 @@ use crate::code::Code;
 use crate::hidden;
 use crate::lexer::{Kind, Token};
 use crate::limits;
-use crate::suggest::shortened;
 use crate::tree::{At, Measure, Name, Number, Order, Quoted};
 use crate::words;
+use wasit_diagnostic::shortened;
 
 pub(super) fn at(token: Token) -> At {
     At::new(token.start, token.end)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::bracket::push_choice;
 use crate::lexer::is_name;
 use crate::tree::{
-    Base, Cond, Date, Duration, Fact, How, Level, Measure, Name, Number, Point, Quoted, Rule, Unit,
+    Base, Cond, Date, Duration, Fact, How, Level, Measure, Name, Number, Point, Quoted, Rule,
 };
 use crate::words;
 
@@ -44,14 +44,7 @@ pub(super) fn push_unit(out: &mut String, unit: &Quoted) {
 }
 
 pub(super) fn push_number(out: &mut String, number: &Number) {
-    let places = usize::from(number.places);
-    let digits = format!("{:0width$}", number.mantissa, width = places + 1);
-    let (whole, part) = digits.split_at(digits.len().saturating_sub(places));
-    out.push_str(whole);
-    if places > 0 {
-        out.push('.');
-        out.push_str(part);
-    }
+    let _ = write!(out, "{number}");
 }
 
 pub(super) fn push_measure(out: &mut String, measure: &Measure) {
@@ -61,14 +54,7 @@ pub(super) fn push_measure(out: &mut String, measure: &Measure) {
 }
 
 pub(super) fn push_duration(out: &mut String, duration: &Duration) {
-    let unit = match duration.unit {
-        Unit::Hours => "h",
-        Unit::Days => "d",
-        Unit::BusinessDays => "bd",
-        Unit::Months => "m",
-        Unit::Years => "y",
-    };
-    let _ = write!(out, "{}{unit}", duration.count);
+    let _ = write!(out, "{duration}");
 }
 
 pub(super) fn push_date(out: &mut String, date: &Date) {

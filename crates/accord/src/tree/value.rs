@@ -1,5 +1,7 @@
 //! Values: durations, points in time, conditions, decision rules.
 
+use std::fmt;
+
 use super::{At, Choice, Name, Quoted};
 
 /// A calendar date as written; always a date that exists.
@@ -37,6 +39,20 @@ pub struct Duration {
     pub at: At,
 }
 
+/// As the language writes it.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Hours => "h",
+            Unit::Days => "d",
+            Unit::BusinessDays => "bd",
+            Unit::Months => "m",
+            Unit::Years => "y",
+        };
+        write!(f, "{}{unit}", self.count)
+    }
+}
+
 /// A decimal number, kept as written and exact: `mantissa` × 10^-`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -46,6 +62,17 @@ pub struct Number {
     pub places: u8,
     /// Where.
     pub at: At,
+}
+
+/// As the language writes it, with the places that were written.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = usize::from(self.places);
+        let digits = format!("{:0width$}", self.mantissa, width = places + 1);
+        let (whole, part) = digits.split_at(digits.len().saturating_sub(places));
+        f.write_str(whole)?;
+        if places > 0 { write!(f, ".{part}") } else { Ok(()) }
+    }
 }
 
 /// A number with its unit: `300 kg`.

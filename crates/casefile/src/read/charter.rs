@@ -9,7 +9,7 @@ use super::frame::{Frame, Seen};
 use super::value::Value;
 use crate::case_file::Actor;
 use crate::code::Code;
-use crate::suggest::{closest, shortened};
+use wasit_diagnostic::{closest, shortened};
 
 /// The version of the format that this crate reads and writes.
 pub(crate) const FORMAT: &str = "wasit.case/1";

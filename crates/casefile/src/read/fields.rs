@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::report::FileReport;
 use super::value::Value;
 use crate::code::Code;
-use crate::suggest::{closest, list, shortened};
+use wasit_diagnostic::{closest, list, shortened};
 
 /// More keys than this are not listed in a message; the guide shows them.
 const KEYS_SHOWN_MAX: usize = 24;

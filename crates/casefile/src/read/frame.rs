@@ -10,7 +10,7 @@ use wasit_case::{
 use super::report::Place;
 use super::value::Value;
 use crate::code::Code;
-use crate::suggest::{closest, list, shortened};
+use wasit_diagnostic::{closest, list, shortened};
 
 /// What references are checked against. A list that is faulty itself is `None`, and nothing is
 /// checked against it: one fault is reported once.

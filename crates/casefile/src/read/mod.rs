@@ -33,7 +33,7 @@ use self::report::{FileReport, Report};
 use crate::case_file::{CaseFile, Room};
 use crate::code::Code;
 use crate::limits;
-use crate::suggest::{closest, list, shortened};
+use wasit_diagnostic::{closest, list, shortened};
 
 /// The files that a case must have.
 const REQUIRED: [&str; 3] = ["case.toml", "people.toml", "agenda.toml"];

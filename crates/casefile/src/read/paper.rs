@@ -11,7 +11,7 @@ use super::fields::{Fields, within};
 use super::frame::Frame;
 use super::value::Value;
 use crate::code::Code;
-use crate::suggest::{closest, list, shortened};
+use wasit_diagnostic::{closest, list, shortened};
 
 /// The marks that are one word; the fourth is a table, `{ held_until = … }`.
 const MARKS: [(&str, Handling); 3] = [

@@ -16,8 +16,8 @@ use crate::record::{
     Claim, Confidence, Conflict, ConflictKind, Indicator, OutsideFact, PublicRecord, Source,
     Speaker,
 };
-use crate::suggest::{closest, shortened};
 use crate::timeline::Period;
+use wasit_diagnostic::{closest, shortened};
 
 /// Bytes of a quotation: a long paragraph of a newspaper.
 const QUOTATION_BYTES_MAX: usize = 4 * 1024;

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::case_file::Actor;
 use crate::code::Code;
 use crate::record::{ReportedRelay, ReportedRole, ReportedRound, Who};
-use crate::suggest::{closest, shortened};
+use wasit_diagnostic::{closest, shortened};
 
 pub(super) fn role(
     mut fields: Fields<'_>,

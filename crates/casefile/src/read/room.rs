@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::case_file::{Known, RedLineEntry, Room};
 use crate::code::Code;
 use crate::limits;
-use crate::suggest::shortened;
+use wasit_diagnostic::shortened;
 
 /// Reads a room's file, which the directory names `expected`.
 pub(crate) fn room(mut top: Fields<'_>, expected: Seat, frame: &Frame) -> Option<Room> {

@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::case_file::{Script, Step};
 use crate::code::Code;
 use crate::limits;
-use crate::suggest::list;
+use wasit_diagnostic::list;
 
 /// Reads the script; the places are those of its steps, in order.
 pub(crate) fn script(mut top: Fields<'_>, frame: &Frame) -> Option<(Script, Vec<Place>)> {

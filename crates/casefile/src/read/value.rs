@@ -13,7 +13,7 @@ use super::report::FileReport;
 use crate::code::Code;
 use crate::limits;
 use crate::partial_date::PartialDate;
-use crate::suggest::{closest, list, shortened};
+use wasit_diagnostic::{closest, list, shortened};
 
 /// A value and where it stands.
 #[derive(Clone, Copy)]

@@ -3,12 +3,12 @@
 mod input;
 mod text;
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 
 use serde_json::{Value, json};
 use wasit_leak::{Finding, Guard, Tier};
 
-use super::print;
+use super::{print, textfile};
 use crate::args;
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -20,7 +20,11 @@ const INPUT_BYTES_MAX: u64 = 256 << 20;
 /// Runs the command.
 pub(crate) fn run(command: &args::Leak, paint: Paint) -> Result<Status, Failure> {
     let args::Leak::Check { file, json } = command;
-    let (name, read) = read(file)?;
+    let (name, read) = textfile::read(
+        file,
+        INPUT_BYTES_MAX,
+        "Give a JSON file, or - for standard input; docs/guide/leak-check.md shows its form.",
+    )?;
     let input = match Input::read(&name, &read) {
         Ok(input) => input,
         Err((sources, diagnostic)) => {
@@ -37,34 +41,6 @@ pub(crate) fn run(command: &args::Leak, paint: Paint) -> Result<Status, Failure>
         print(&text::text(&input, &results, paint));
     }
     Ok(if blocks { Status::No } else { Status::Ok })
-}
-
-/// Reads the file, or standard input for `-`.
-fn read(file: &std::path::Path) -> Result<(String, String), Failure> {
-    let hint =
-        "Give a JSON file, or - for standard input; docs/guide/leak-check.md shows its form.";
-    let name = if file.as_os_str() == "-" {
-        "standard input".to_owned()
-    } else {
-        file.display().to_string()
-    };
-    let failed = |what: &dyn std::fmt::Display| Failure::input(format!("{name}: {what}."), hint);
-    let mut bytes = vec![];
-    if file.as_os_str() == "-" {
-        std::io::stdin().lock().take(INPUT_BYTES_MAX + 1).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file)
-            .and_then(|file| file.take(INPUT_BYTES_MAX + 1).read_to_end(&mut bytes))
-    }
-    .map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > INPUT_BYTES_MAX {
-        return Err(failed(&format_args!("it has more than {} MiB", INPUT_BYTES_MAX >> 20)));
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        failed(&format_args!("byte {} is not UTF-8; JSON is", at + 1))
-    })?;
-    Ok((name, text))
 }
 
 /// Compares every outgoing text, in order.

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub(crate) mod accord;
 pub(crate) mod bargain;
 pub(crate) mod case;
 pub(crate) mod columns;
@@ -7,6 +8,7 @@ pub(crate) mod demo;
 pub(crate) mod leak;
 pub(crate) mod ledger;
 pub(crate) mod rules;
+pub(crate) mod textfile;
 
 use std::io::Write;
 

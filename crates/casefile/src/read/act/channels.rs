@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::read::frame::Frame;
 use crate::read::paper::swap;
 use crate::read::value::Value;
-use crate::suggest::shortened;
+use wasit_diagnostic::shortened;
 
 pub(super) const KEYS: [&str; 6] =
     ["open_channel", "close_channel", "ask_move", "allow_move", "move_paper", "deliver"];

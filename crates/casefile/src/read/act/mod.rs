@@ -17,7 +17,7 @@ use super::fields::Fields;
 use super::frame::Frame;
 use super::value::Value;
 use crate::code::Code;
-use crate::suggest::shortened;
+use wasit_diagnostic::shortened;
 
 /// The keys of a group, and what reads them.
 type Group = (&'static [&'static str], fn(&mut Given<'_, '_>) -> Option<Act>);

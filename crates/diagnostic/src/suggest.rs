@@ -4,7 +4,7 @@
 const DISTANCE_MAX: usize = 3;
 
 /// Returns the candidate that is most like what was written, if one is alike enough.
-pub(crate) fn closest<'a>(
+pub fn closest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -42,7 +42,7 @@ fn distance(a: &[char], b: &str) -> usize {
 }
 
 /// Returns the words as a person lists them: `a`, `b` or `c`.
-pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         None => "nothing".into(),
@@ -52,7 +52,7 @@ pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Keeps a word of a hostile file from filling the screen.
-pub(crate) fn shortened(word: &str) -> String {
+pub fn shortened(word: &str) -> String {
     let short: String = word.chars().take(60).collect();
     if short.len() < word.len() { format!("{short}…") } else { short }
 }

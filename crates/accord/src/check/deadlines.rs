@@ -1,0 +1,218 @@
+//! Deadlines against each other and against the calendar: E301, E302, W302, W303.
+
+use wasit_diagnostic::Diagnostic;
+
+use super::{Context, Findings};
+use crate::Code;
+use crate::dates::{Apart, Dates, When};
+use crate::model::{Thing, View};
+use crate::time::Counter;
+use crate::tree::{At, Base, Cond, Duration, FactKind, Name, Norm, Point, Unit, Word, WordKind};
+
+/// Finds duties that fall due before what they depend on can be known.
+pub(crate) fn due_too_early(context: &Context<'_, '_>, findings: &mut Findings) {
+    for (clause, given) in context.model.clauses.iter().enumerate() {
+        let about = (Code::DueTooEarly.code(), given.name.text.as_str());
+        findings.run(about, context, |view| too_early(view, clause));
+    }
+}
+
+fn too_early(view: &View<'_, '_>, clause: usize) -> Vec<Diagnostic> {
+    let model = view.model;
+    let Some(norm) = view.norm(clause) else { return vec![] };
+    let waits = waited_for(view, norm);
+    if waits.is_empty() {
+        return vec![];
+    }
+    let dates = Dates::of(view);
+    let Some((due, due_at)) = dates.due(norm) else { return vec![] };
+    let mut out = vec![];
+    for (prior, fact, at) in waits {
+        let known = if fact == FactKind::Done { dates.done(prior) } else { dates.found(prior) };
+        let (Some(known), Some(prior)) = (known, view.norm(prior)) else { continue };
+        let (name, other) = (&norm.name.text, &prior.name.text);
+        let said = if fact == FactKind::Done { "done" } else { "done and verified" };
+        let prior_at = dates.due(prior).map_or(prior.name.at, |(_, at)| at);
+        let diagnostic = match Dates::apart(&due, &known) {
+            Apart::Earlier(days) => {
+                let extend = days.map_or_else(
+                    || "give it more time".to_owned(),
+                    |days| {
+                        format!(
+                            "extend by at least {days} {}",
+                            if days == 1 { "day" } else { "days" }
+                        )
+                    },
+                );
+                Diagnostic::warning(
+                    Code::DueTooEarly.code(),
+                    format!("`{name}` can fall due before what it depends on is {said}"),
+                )
+                .at(model.file, due_at.range(), format!("due {}", dates.words(&due)))
+                .beside(
+                    model.file,
+                    prior_at.range(),
+                    format!("`{other}` may lawfully be {said} as late as {}", dates.words(&known)),
+                )
+                .beside(model.file, at.range(), format!("depends on `{other}`"))
+                .help(format!("{extend}, or count from the finding: `within … of found({other})`"))
+            }
+            Apart::Depends => ambiguous(format!(
+                "whether `{name}` falls due before `{other}` is {said} depends on the month"
+            ))
+            .at(model.file, due_at.range(), format!("due {}", dates.words(&due)))
+            .beside(model.file, prior_at.range(), format!("`{other}`: {}", dates.words(&known)))
+            .help(
+                "count both in days, or both in months, or give the day from which they run a date",
+            ),
+            Apart::NotEarlier | Apart::Unrelated => continue,
+        };
+        out.push(diagnostic);
+    }
+    out
+}
+
+/// Returns the clauses that a norm waits for whatever happens: not those of an `or`.
+fn waited_for<'t>(view: &View<'_, 't>, norm: &'t Norm) -> Vec<(usize, FactKind, At)> {
+    fn within(view: &View<'_, '_>, cond: &Cond, out: &mut Vec<(usize, FactKind, At)>) {
+        let mut take = |name: &Name, fact, at| {
+            if let Some(clause) = view.model.clause(&name.text) {
+                out.push((clause, fact, at));
+            }
+        };
+        match cond {
+            Cond::All(several) => several.iter().for_each(|cond| within(view, cond, out)),
+            Cond::Named(name) => take(name, FactKind::Found, name.at),
+            Cond::Fact(fact) if matches!(fact.kind, FactKind::Found | FactKind::Done) => {
+                take(&fact.of, fact.kind, fact.at);
+            }
+            _ => {}
+        }
+    }
+    let mut out = vec![];
+    for word in view.words(norm) {
+        match &word.kind {
+            WordKind::Requires(cond) => within(view, cond, &mut out),
+            WordKind::After(names) => {
+                for name in names {
+                    within(view, &Cond::Named(name.clone()), &mut out);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn ambiguous(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Code::AmbiguousCount.code(), message)
+}
+
+/// Finds stated dates that their rules do not give.
+pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
+    let model = context.model;
+    for (at, placed) in model.days.iter().enumerate() {
+        let day = placed.item;
+        let Some(stated) = day.stated else { continue };
+        findings.run((Code::StatedDate.code(), &day.name.text), context, |view| {
+            if !view.stands(&placed.guard) {
+                return vec![];
+            }
+            let dates = Dates::of(view);
+            let Some(When::Date(ruled)) = dates.ruled(at) else { return vec![] };
+            if ruled == stated.date {
+                return vec![];
+            }
+            let rule = match &day.rule {
+                crate::tree::DayRule::Point(crate::tree::Choice::One(point)) => point.at,
+                _ => day.name.at,
+            };
+            let name = &day.name.text;
+            let help = match Counter::miscount(ruled, stated.date) {
+                Some(miscount) => {
+                    format!("the day of the event is day 0: write `stated {ruled}`. {miscount}")
+                }
+                None => format!("write `stated {ruled}`, or mend the rule"),
+            };
+            vec![
+                Diagnostic::error(
+                    Code::StatedDate.code(),
+                    format!("`{name}` is {ruled} by its rule, and {} as stated", stated.date),
+                )
+                .at(model.file, stated.at.range(), "stated")
+                .beside(model.file, rule.range(), format!("gives {ruled}"))
+                .help(help),
+            ]
+        });
+    }
+}
+
+/// Finds deadlines that can be read in two ways.
+pub(crate) fn ambiguous_counts(context: &Context<'_, '_>, findings: &mut Findings) {
+    let model = context.model;
+    for placed in &model.calendars {
+        if let Err(fault) = Counter::of(placed.item) {
+            findings.always(
+                ambiguous(format!("calendar `{}` cannot count: {fault}", placed.item.name.text))
+                    .at(
+                        model.file,
+                        placed.item.zone.at.range(),
+                        "its days are counted in UTC instead",
+                    )
+                    .help(fault.hint()),
+            );
+        }
+    }
+    for (clause, given) in model.clauses.iter().enumerate() {
+        let about = (Code::AmbiguousCount.code(), given.name.text.as_str());
+        findings.run(about, context, |view| {
+            let Some(norm) = view.norm(clause) else { return vec![] };
+            view.words(norm).into_iter().flat_map(|word| read_twice(view, norm, word)).collect()
+        });
+    }
+}
+
+fn read_twice<'t>(view: &View<'_, 't>, norm: &'t Norm, word: &'t Word) -> Vec<Diagnostic> {
+    let model = view.model;
+    let mut out = vec![];
+    let mut durations: Vec<&Duration> = vec![];
+    let mut points: Vec<&Point> = vec![];
+    match &word.kind {
+        WordKind::Within(duration, point) | WordKind::Before(duration, point) => {
+            durations.extend(view.pick(duration));
+            points.push(point);
+        }
+        WordKind::By(point) | WordKind::From(point) | WordKind::Until(point) => {
+            points.extend(view.pick(point));
+        }
+        WordKind::For(duration) | WordKind::Every(duration) | WordKind::Notice(duration, _) => {
+            durations.extend(view.pick(duration));
+        }
+        _ => {}
+    }
+    for point in points {
+        durations.extend(point.offset.as_ref().and_then(|offset| view.pick(offset)));
+        let Base::Name(name) = &point.base else { continue };
+        if let Some(Thing::Clause(_)) = model.thing(&name.text) {
+            let name_text = &name.text;
+            out.push(
+                ambiguous(format!("counted from `{name_text}`, and a clause has several days"))
+                    .at(model.file, name.at.range(), "the day it was done, or found?")
+                    .help(format!(
+                        "write `found({name_text})` for the verifier's finding, `done({name_text})` for the act itself"
+                    )),
+            );
+        }
+    }
+    let dates = Dates::of(view);
+    for duration in durations {
+        if duration.unit == Unit::BusinessDays && !dates.counter(norm).has_business_days() {
+            out.push(
+                ambiguous("business days, and no calendar says which days these are")
+                    .at(model.file, duration.at.range(), "of which calendar?")
+                    .help("add `calendar … zone \"…\" weekend friday, saturday`, and `on …` to the clause"),
+            );
+        }
+    }
+    out
+}

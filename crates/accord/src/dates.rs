@@ -1,0 +1,348 @@
+//! When things are due, begin and end, as far as the text fixes it.
+//!
+//! A point in time is a date, or a distance from something whose day is not known: an event, a day that
+//! a condition brings, the arrival of a notice. Performance and findings are taken at their latest
+//! lawful moment: a clause is performed on its last day and found so long after as its verifier may
+//! take. Two points can be compared if both are dates, or count from the same thing.
+
+use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::model::{Thing, View};
+use crate::time::{Comparison, Counter, Offset};
+use crate::tree::{
+    At, Base, DayRule, Duration, FactKind, Name, Norm, NormKind, Point, Word, WordKind,
+};
+
+/// From what a distance is counted: a thing whose day the text does not fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Origin {
+    /// What has to come about, for a clause; none for days and events, which just come.
+    pub(crate) fact: Option<FactKind>,
+    pub(crate) thing: Thing,
+}
+
+/// A point in time, as far as the text fixes it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum When {
+    /// On this date, to its end.
+    Date(Date),
+    /// So long after this.
+    After(Origin, Offset),
+}
+
+/// When a clause ends.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum End {
+    /// The text says that it does not, or does not say when.
+    Never,
+    /// Then; with the words that say so.
+    At(When, At),
+    /// The text says when, in a way that cannot be worked out.
+    Unknown,
+}
+
+/// How two points in time stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// The first is earlier, by so many days at least; none where the number depends.
+    Earlier(Option<i64>),
+    /// They are the same, or the first is later.
+    NotEarlier,
+    /// Which is earlier depends on the length of months, or of business days.
+    Depends,
+    /// They count from different things.
+    Unrelated,
+}
+
+/// A text's dates under one settlement.
+pub(crate) struct Dates<'v, 'm, 't> {
+    pub(crate) view: &'v View<'m, 't>,
+    counters: Vec<Counter>,
+    utc: Counter,
+    depth: Cell<usize>,
+    days: RefCell<HashMap<usize, Option<When>>>,
+}
+
+/// Days and clauses that are counted from each other: deeper is a circle, or nobody's text.
+const DEPTH_MAX: usize = 100;
+
+impl<'v, 'm, 't> Dates<'v, 'm, 't> {
+    /// Reads the calendars of a text.
+    pub(crate) fn of(view: &'v View<'m, 't>) -> Self {
+        // A calendar that is none counts as UTC here, and is reported by its own check.
+        let counter = |placed: &crate::model::Placed<'t, crate::tree::Calendar>| {
+            Counter::of(placed.item).unwrap_or_default()
+        };
+        let counters = view.model.calendars.iter().map(counter).collect();
+        let (depth, days) = (Cell::new(0), RefCell::new(HashMap::new()));
+        Self { view, counters, utc: Counter::default(), depth, days }
+    }
+
+    /// Returns the calendar that counts for a clause: the one that it names, or the first.
+    pub(crate) fn counter(&self, norm: &'t Norm) -> &Counter {
+        let named = self.view.word(norm, |word| match word {
+            WordKind::On(name) => Some(name),
+            _ => None,
+        });
+        self.calendar(named)
+    }
+
+    /// Returns a calendar by its name, or the first of the text.
+    pub(crate) fn calendar(&self, name: Option<&Name>) -> &Counter {
+        let named = name.and_then(|name| match self.view.model.thing(&name.text) {
+            Some(Thing::Calendar(at)) => self.counters.get(at),
+            _ => None,
+        });
+        named.or(self.counters.first()).unwrap_or(&self.utc)
+    }
+
+    /// Returns when a point in time is.
+    pub(crate) fn point(&self, point: &'t Point, counter: &Counter) -> Option<When> {
+        let base = match &point.base {
+            Base::Date(date) => When::Date(date.date),
+            Base::Name(name) => self.named(name)?,
+            Base::Fact(fact) => self.fact(fact.kind, &fact.of)?,
+        };
+        match &point.offset {
+            None => Some(base),
+            Some(offset) => {
+                let duration = self.view.pick(offset)?;
+                self.plus(&base, duration, point.back, counter)
+            }
+        }
+    }
+
+    /// Returns a day of the text; the stated date if its rule gives none.
+    pub(crate) fn day(&self, at: usize) -> Option<When> {
+        if let Some(known) = self.days.borrow().get(&at) {
+            return known.clone();
+        }
+        let day = self.view.model.days.get(at)?.item;
+        let ruled = self.deeper(|| self.ruled(at));
+        let stated = day.stated.map(|date| When::Date(date.date));
+        let own = When::After(Origin { fact: None, thing: Thing::Day(at) }, Offset::default());
+        let when = match ruled {
+            Some(When::Date(date)) => When::Date(date),
+            Some(other) => stated.unwrap_or(other),
+            None => stated.unwrap_or(own),
+        };
+        self.days.borrow_mut().insert(at, Some(when.clone()));
+        Some(when)
+    }
+
+    /// Returns when a day is by its rule alone.
+    pub(crate) fn ruled(&self, at: usize) -> Option<When> {
+        let day = self.view.model.days.get(at)?.item;
+        let counter = self.calendar(day.calendar.as_ref());
+        match &day.rule {
+            DayRule::Point(point) => self.point(self.view.pick(point)?, counter),
+            DayRule::When(_) => None,
+            DayRule::Earliest(points) => self.extreme(points, counter, Ordering::Less),
+            DayRule::Latest(points) => self.extreme(points, counter, Ordering::Greater),
+        }
+    }
+
+    /// Returns the earliest or latest of several, if all are dates.
+    fn extreme(&self, points: &'t [Point], counter: &Counter, wanted: Ordering) -> Option<When> {
+        let mut best: Option<Date> = None;
+        for point in points {
+            let When::Date(date) = self.point(point, counter)? else { return None };
+            if best.is_none_or(|best| date.cmp(&best) == wanted) {
+                best = Some(date);
+            }
+        }
+        best.map(When::Date)
+    }
+
+    fn named(&self, name: &Name) -> Option<When> {
+        match self.view.model.thing(&name.text)? {
+            Thing::Day(at) => self.day(at),
+            thing @ Thing::Event(_) => {
+                Some(When::After(Origin { fact: None, thing }, Offset::default()))
+            }
+            // A clause by name alone can be read twice (W303); here it is the finding.
+            Thing::Clause(_) => self.fact(FactKind::Found, name),
+            _ => None,
+        }
+    }
+
+    /// Returns when something comes about about a thing, at the latest.
+    fn fact(&self, fact: FactKind, of: &Name) -> Option<When> {
+        let thing = self.view.model.thing(&of.text)?;
+        let itself = || When::After(Origin { fact: Some(fact), thing }, Offset::default());
+        let Thing::Clause(clause) = thing else { return Some(itself()) };
+        let latest = match fact {
+            FactKind::Done => self.deeper(|| self.done(clause)),
+            FactKind::Found => self.deeper(|| self.found(clause)),
+            _ => None,
+        };
+        Some(latest.unwrap_or_else(itself))
+    }
+
+    /// Returns the last lawful moment at which a clause is performed; none if it has none.
+    pub(crate) fn done(&self, clause: usize) -> Option<When> {
+        let norm = self.view.norm(clause)?;
+        self.due(norm).map(|(when, _)| when)
+    }
+
+    /// Returns the last lawful moment at which a clause is found performed.
+    pub(crate) fn found(&self, clause: usize) -> Option<When> {
+        let norm = self.view.norm(clause)?;
+        let (due, _) = self.due(norm)?;
+        let latency = self.view.word(norm, |word| match word {
+            WordKind::Verified(verification) => verification.latency.as_ref(),
+            _ => None,
+        });
+        match latency.and_then(|latency| self.view.pick(latency)) {
+            Some(latency) => self.plus(&due, latency, false, self.counter(norm)),
+            None => Some(due),
+        }
+    }
+
+    /// Returns when a duty is due, with the word that says so.
+    pub(crate) fn due(&self, norm: &'t Norm) -> Option<(When, At)> {
+        if norm.kind.lasts() {
+            return None;
+        }
+        let counter = self.counter(norm);
+        self.view.words(norm).into_iter().find_map(|Word { kind, at }| {
+            let when = match kind {
+                WordKind::Within(duration, of) => {
+                    let base = self.point(of, counter)?;
+                    self.plus(&base, self.view.pick(duration)?, false, counter)?
+                }
+                WordKind::Before(duration, of) => {
+                    let base = self.point(of, counter)?;
+                    self.plus(&base, self.view.pick(duration)?, true, counter)?
+                }
+                WordKind::By(point) => self.point(self.view.pick(point)?, counter)?,
+                _ => return None,
+            };
+            Some((when, *at))
+        })
+    }
+
+    /// Returns when a clause begins.
+    pub(crate) fn begins(&self, norm: &'t Norm) -> Option<When> {
+        let counter = self.counter(norm);
+        let from = self.view.word(norm, |word| match word {
+            WordKind::From(point) => Some(point),
+            _ => None,
+        });
+        match from {
+            Some(point) => self.point(self.view.pick(point)?, counter),
+            None => self.due(norm).map(|(when, _)| when),
+        }
+    }
+
+    /// Returns when a clause ends.
+    pub(crate) fn ends(&self, norm: &'t Norm) -> End {
+        let counter = self.counter(norm);
+        for Word { kind, at } in self.view.words(norm) {
+            let when = match kind {
+                WordKind::Until(point) => {
+                    self.view.pick(point).and_then(|point| self.point(point, counter))
+                }
+                WordKind::For(duration) => self
+                    .view
+                    .pick(duration)
+                    .and_then(|duration| self.plus(&self.begins(norm)?, duration, false, counter)),
+                WordKind::Unlimited => return End::Never,
+                _ => continue,
+            };
+            return when.map_or(End::Unknown, |when| End::At(when, *at));
+        }
+        match norm.kind {
+            // A duty without a duration is over once it is performed.
+            NormKind::Duty => self.due(norm).map_or(End::Never, |(when, at)| End::At(when, at)),
+            _ => End::Never,
+        }
+    }
+
+    /// Returns so long after, or before.
+    pub(crate) fn plus(
+        &self,
+        when: &When,
+        duration: &Duration,
+        back: bool,
+        counter: &Counter,
+    ) -> Option<When> {
+        let Duration { count, unit, .. } = *duration;
+        match when {
+            When::Date(date) if back => counter.sub(*date, count, unit).ok().map(When::Date),
+            When::Date(date) => counter.add(*date, count, unit).ok().map(When::Date),
+            When::After(origin, offset) => {
+                offset.plus(count, unit, back).map(|offset| When::After(*origin, offset))
+            }
+        }
+    }
+
+    /// Returns how two points in time stand to each other.
+    pub(crate) fn apart(one: &When, other: &When) -> Apart {
+        match (one, other) {
+            (When::Date(one), When::Date(other)) => {
+                let days = other.since(*one).map_or(0, |span| i64::from(span.get_days()));
+                if days > 0 { Apart::Earlier(Some(days)) } else { Apart::NotEarlier }
+            }
+            (When::After(a, one), When::After(b, other)) if a == b => match one.compare(other) {
+                Comparison::Certain(Ordering::Less) => Apart::Earlier(one.days_to(other)),
+                Comparison::Certain(_) => Apart::NotEarlier,
+                Comparison::Depends => Apart::Depends,
+            },
+            _ => Apart::Unrelated,
+        }
+    }
+
+    /// Returns a point in time in words: `2026-04-05`, `35 d after start`.
+    pub(crate) fn words(&self, when: &When) -> String {
+        match when {
+            When::Date(date) => date.to_string(),
+            When::After(origin, offset) => {
+                let base = self.origin(*origin);
+                let offset = offset.to_string();
+                if offset.is_empty() { base } else { format!("{offset} after {base}") }
+            }
+        }
+    }
+
+    /// Returns from what a point in time is counted, in words.
+    pub(crate) fn origin_words(&self, when: &When) -> String {
+        match when {
+            When::Date(_) => String::new(),
+            When::After(origin, _) => self.origin(*origin),
+        }
+    }
+
+    fn origin(&self, origin: Origin) -> String {
+        let model = self.view.model;
+        let name = match origin.thing {
+            Thing::Day(at) => model.days.get(at).map(|day| &day.item.name),
+            Thing::Event(at) => model.events.get(at).map(|event| &event.item.name),
+            Thing::Clause(at) => model.clauses.get(at).map(|clause| clause.name),
+            Thing::Step(at) => model.steps.get(at).map(|step| &step.item.name),
+            Thing::Escrow(at) => model.escrows.get(at).map(|escrow| &escrow.item.name),
+            Thing::Party(at) => model.parties.get(at).map(|party| &party.item.name),
+            _ => None,
+        };
+        let name = name.map_or("it", |name| name.text.as_str());
+        match origin.fact {
+            Some(fact) => format!("`{}({name})`", fact.word()),
+            None => format!("`{name}`"),
+        }
+    }
+
+    /// Works out what may come back to itself; none in a circle.
+    fn deeper<R>(&self, work: impl FnOnce() -> Option<R>) -> Option<R> {
+        if self.depth.get() >= DEPTH_MAX {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let result = work();
+        self.depth.set(self.depth.get() - 1);
+        result
+    }
+}
