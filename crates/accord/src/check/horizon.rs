@@ -5,15 +5,59 @@ use wasit_diagnostic::Diagnostic;
 use super::{Context, Findings};
 use crate::Code;
 use crate::dates::{Apart, Dates, End, When};
-use crate::model::{Thing, View};
-use crate::tree::{Duration, Ladder, Norm, NormKind, WordKind};
+use crate::diagram::Set;
+use crate::limits;
+use crate::model::{Explored, Model, Thing, View, explore};
+use crate::tree::{At, Duration, Ladder, Norm, NormKind, WordKind};
+
+/// Commitments whose lines are shown under one remedy; the others are named.
+const LABELS_MAX: usize = 12;
 
 /// Finds commitments that go on after the last day on which their remedy can still be used.
+///
+/// Commitments behind which the same remedies stand are told together: a plan with thirty limits and
+/// one remedy has one flaw, not thirty.
 pub(crate) fn horizon(context: &Context<'_, '_>, findings: &mut Findings) {
+    let code = Code::Outlives.code();
+    let mut groups: Vec<(Behind, Set, Vec<Uncovered>)> = vec![];
     for (clause, given) in context.model.clauses.iter().enumerate() {
-        let about = (Code::Outlives.code(), given.name.text.as_str());
-        findings.run(about, context, |view| outlives(view, clause));
+        let ways = explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, |view| {
+            outlives(view, clause)
+        });
+        let Ok(ways) = ways else {
+            findings.undetermined.push((code, given.name.text.clone()));
+            continue;
+        };
+        findings.attempt((code, &given.name.text), |findings| {
+            for Explored { settled, result } in ways {
+                let Some((behind, uncovered)) = result else { continue };
+                let set = findings.way(&settled)?;
+                match groups.iter_mut().find(|(b, s, _)| *b == behind && *s == set) {
+                    Some((.., list)) => list.push(uncovered),
+                    None => groups.push((behind, set, vec![uncovered])),
+                }
+            }
+            Ok(())
+        });
     }
+    for (behind, set, list) in groups {
+        let diagnostic = describe(context.model, &behind, &list);
+        findings.attempt((code, "the remedies"), |findings| findings.under(diagnostic, set));
+    }
+}
+
+/// A commitment that goes on without its remedy.
+struct Uncovered {
+    name: String,
+    kind: NormKind,
+    at: At,
+    says: String,
+}
+
+/// The remedies that lapse before: each with the place and the words that say when.
+#[derive(PartialEq)]
+struct Behind {
+    powers: Vec<(String, (usize, usize), String)>,
 }
 
 /// One way in which a breach is answered: a power, and the ladder that leads to it.
@@ -63,7 +107,7 @@ pub(crate) struct LastStart {
     pub(crate) full: Option<When>,
 }
 
-/// Returns when a route has to begun at the latest; none if its power has no end, or no known one.
+/// Returns when a power lapses, and when its route has to be begun for that; none if its power has no end, or no known one.
 pub(crate) fn last_start<'t>(
     dates: &Dates<'_, '_, 't>,
     route: &Route<'t>,
@@ -89,78 +133,96 @@ pub(crate) fn last_start<'t>(
     Some((lapse, LastStart { direct, full }))
 }
 
-fn outlives(view: &View<'_, '_>, clause: usize) -> Vec<Diagnostic> {
-    let model = view.model;
-    let Some(norm) = view.norm(clause).filter(|norm| norm.kind.binds()) else { return vec![] };
+fn outlives(view: &View<'_, '_>, clause: usize) -> Option<(Behind, Uncovered)> {
+    let norm = view.norm(clause).filter(|norm| norm.kind.binds())?;
     let routes = routes(view, norm);
     if routes.is_empty() {
-        return vec![];
+        return None;
     }
     let dates = Dates::of(view);
-    let (end, end_at) = match dates.ends(norm) {
+    let (end, at) = match dates.ends(norm) {
         End::At(when, at) => (Some(when), at),
         End::Never => (None, norm.name.at),
-        End::Unknown => return vec![],
+        End::Unknown => return None,
     };
     // A remedy without an end covers it all.
-    let mut lapses = vec![];
-    for route in &routes {
-        match last_start(&dates, route) {
-            None => return vec![],
-            Some((lapse, start)) => lapses.push((route, lapse, start)),
-        }
-    }
-    let uncovered = lapses.iter().all(|(_, _, start)| {
+    let starts: Vec<(&Route<'_>, (When, LastStart))> = routes
+        .iter()
+        .map(|route| Some((route, last_start(&dates, route)?)))
+        .collect::<Option<_>>()?;
+    let uncovered = starts.iter().all(|(_, (_, start))| {
         let last = start.full.as_ref().unwrap_or(&start.direct);
-        match &end {
-            None => true,
-            Some(end) => matches!(Dates::apart(last, end), Apart::Earlier(_)),
-        }
+        let earlier = |end| matches!(Dates::apart(last, end), Apart::Earlier(_));
+        end.as_ref().is_none_or(earlier)
     });
     if !uncovered {
-        return vec![];
+        return None;
     }
-    let name = &norm.name.text;
-    let one = if lapses.len() == 1 { "its only remedy" } else { "each of its remedies" };
-    let kind = norm.kind.word();
-    let mut diagnostic =
-        Diagnostic::warning(Code::Outlives.code(), format!("{kind} `{name}` outlives {one}")).at(
-            model.file,
-            end_at.range(),
-            match &end {
-                Some(end) => format!("in force to {}", dates.words(end)),
-                None => "has no end".to_owned(),
-            },
-        );
-    for (route, lapse, start) in &lapses {
-        let power = &route.power.name.text;
+    let powers = starts.iter().map(|(route, (lapse, start))| {
         let at = match dates.ends(route.power) {
             End::At(_, at) => at,
             _ => route.power.name.at,
         };
-        let mut label = format!("`{power}` lapses {}", on(&dates, lapse));
-        if let (Some(full), Some(ladder)) = (&start.full, route.ladder) {
-            label.push_str(&format!(
-                "; the full ladder `{}` has to start by {}",
-                ladder.name.text,
-                dates.words(full)
-            ));
-        }
-        if start.direct != *lapse {
-            label.push_str(&format!("; direct notice by {}", dates.words(&start.direct)));
-        }
-        diagnostic = diagnostic.beside(model.file, at.range(), label);
-    }
-    let power = lapses.first().map_or("", |(route, ..)| route.power.name.text.as_str());
-    vec![diagnostic.help(format!(
-        "let `{power}` last as long as what it stands behind, give `{name}` another remedy for the time \
-         after, or end it with `{power}`"
-    ))]
+        let power = route.power.name.text.clone();
+        (power, (at.start, at.end), lapses(&dates, route, lapse, start))
+    });
+    let says = match &end {
+        Some(end) => format!("in force to {}", dates.words(end)),
+        None => "has no end".to_owned(),
+    };
+    let behind = Behind { powers: powers.collect() };
+    Some((behind, Uncovered { name: norm.name.text.clone(), kind: norm.kind, at, says }))
 }
 
-fn on(dates: &Dates<'_, '_, '_>, when: &When) -> String {
-    match when {
-        When::Date(date) => date.to_string(),
-        When::After(..) => dates.words(when),
+fn lapses(dates: &Dates<'_, '_, '_>, route: &Route<'_>, lapse: &When, start: &LastStart) -> String {
+    let mut says = format!("`{}` lapses {}", route.power.name.text, dates.words(lapse));
+    if let (Some(full), Some(ladder)) = (&start.full, route.ladder) {
+        let (ladder, by) = (&ladder.name.text, dates.words(full));
+        says.push_str(&format!("; the full ladder `{ladder}` has to start by {by}"));
     }
+    if start.direct != *lapse {
+        says.push_str(&format!("; direct notice by {}", dates.words(&start.direct)));
+    }
+    says
+}
+
+fn describe(model: &Model<'_>, behind: &Behind, list: &[Uncovered]) -> Diagnostic {
+    let remedies = match behind.powers.as_slice() {
+        [(power, ..)] => format!("only remedy, `{power}`"),
+        powers => {
+            format!("remedies, {}", shown(powers.iter().map(|(power, ..)| power.as_str())))
+        }
+    };
+    let message = match list {
+        [one] => format!("{} `{}` outlives its {remedies}", one.kind.word(), one.name),
+        several => format!("{} commitments outlive their {remedies}", several.len()),
+    };
+    let mut diagnostic = Diagnostic::warning(Code::Outlives.code(), message);
+    for (n, (_, (start, end), says)) in behind.powers.iter().enumerate() {
+        diagnostic = if n == 0 {
+            diagnostic.at(model.file, *start..*end, says)
+        } else {
+            diagnostic.beside(model.file, *start..*end, says)
+        };
+    }
+    for one in list.iter().take(LABELS_MAX) {
+        let label = format!("`{}` {}", one.name, one.says);
+        diagnostic = diagnostic.beside(model.file, one.at.range(), label);
+    }
+    let power = behind.powers.first().map_or("", |(power, ..)| power.as_str());
+    let more = list.len().saturating_sub(LABELS_MAX);
+    let rest = match more {
+        0 => String::new(),
+        _ => format!(
+            "; not shown: {}",
+            shown(list.iter().skip(LABELS_MAX).map(|one| one.name.as_str()))
+        ),
+    };
+    diagnostic.help(format!(
+        "let `{power}` last as long as what it stands behind, give the rest of the time another remedy, or          end the commitment with it{rest}"
+    ))
+}
+
+fn shown<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
