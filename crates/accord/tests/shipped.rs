@@ -39,6 +39,7 @@ fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/accords")
 }
 
+#[expect(clippy::expect_used, reason = "a test ends where its file cannot be read")]
 fn source(name: &str) -> String {
     fs::read_to_string(directory().join(format!("{name}.accord.md"))).expect("a file that ships")
 }
