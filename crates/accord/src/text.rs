@@ -26,6 +26,11 @@ impl Reading {
         Self { text: parsed.text, diagnostics: parsed.diagnostics, file, source }
     }
 
+    /// Returns the file as it was read.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Asks about the text as it reads with its brackets settled; others read as their first
     /// alternatives.
     pub(crate) fn view<R>(

@@ -261,6 +261,51 @@ pub(crate) enum Accord {
         #[arg(long)]
         check: bool,
     },
+    /// Show what the text asks of whom, and when
+    Show {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// Clauses by time (the default)
+        #[arg(long, conflicts_with = "matrix")]
+        timeline: bool,
+        /// Times by party
+        #[arg(long)]
+        matrix: bool,
+        /// Print a picture (SVG) instead of a table
+        #[arg(long, conflicts_with = "json")]
+        svg: bool,
+        /// Settle a bracket; others read as their first alternative
+        #[arg(long = "choose", value_name = "BRACKET=ALTERNATIVE", value_parser = pair)]
+        choose: Vec<(String, String)>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell which commitments would still have a remedy: at a date, after a withdrawal, after an event
+    Durability {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// The day that is looked at, such as 2026-01-01
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        at: Option<jiff::civil::Date>,
+        /// Suppose that this party left; may be repeated
+        #[arg(long = "withdrawn", value_name = "PARTY")]
+        withdrawn: Vec<String>,
+        /// Suppose that this event happened, such as a change of government; may be repeated
+        #[arg(long = "after", value_name = "EVENT")]
+        after: Vec<String>,
+        /// Settle a bracket; others read as their first alternative
+        #[arg(long = "choose", value_name = "BRACKET=ALTERNATIVE", value_parser = pair)]
+        choose: Vec<(String, String)>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the text as one JSON object, with a hash of what it says
+    Export {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+    },
     /// Tell what a code of the check means, what it proves and what it may miss
     Explain {
         /// The code, such as E201; all of them if not given
@@ -269,6 +314,10 @@ pub(crate) enum Accord {
         #[arg(long)]
         json: bool,
     },
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "give a date as year-month-day, such as 2026-01-01".into())
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -24,8 +24,7 @@ pub(super) fn run(
     let (name, text) = super::read(file)?;
     let mut sources = Sources::default();
     let id = sources.add(name, text.clone());
-    let checked = check(id, &text, choose)
-        .map_err(|error| Failure::input(error.to_string(), error.hint()))?;
+    let checked = check(id, &text, choose)?;
     if as_json {
         print(&format!("{}\n", json::checked(&checked, &sources)));
     } else {

@@ -3,8 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use wasit_accord::{parse, print};
-use wasit_diagnostic::{Severity, Sources};
+use wasit_accord::print;
 
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -13,23 +12,9 @@ use crate::paint::Paint;
 ///
 /// A file that cannot be read whole is not printed: nothing that was in it is lost.
 pub(super) fn run(file: &Path, write: bool, check: bool, paint: Paint) -> Result<Status, Failure> {
-    let (name, text) = super::read(file)?;
-    let mut sources = Sources::default();
-    let id = sources.add(name.clone(), text.clone());
-    let parsed = parse(id, &text);
-    let faults: Vec<_> =
-        parsed.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
-    if !faults.is_empty() {
-        for fault in &faults {
-            let shown = fault.render(&sources, paint.is_on());
-            std::io::stderr().write_all(format!("{shown}\n\n").as_bytes())?;
-        }
-        return Err(Failure::input(
-            format!("{name} is not formatted: it cannot be read whole."),
-            "Mend what is shown, then format it again; the file is as it was.",
-        ));
-    }
-    let canonical = print(&parsed.text);
+    let (_, reading) = super::reading(file, paint)?;
+    let text = reading.source();
+    let canonical = print(&reading.text);
     if check {
         return Ok(if canonical == text { Status::Ok } else { Status::No });
     }
