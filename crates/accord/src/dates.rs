@@ -301,11 +301,7 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     pub(crate) fn words(&self, when: &When) -> String {
         match when {
             When::Date(date) => date.to_string(),
-            When::After(origin, offset) => {
-                let base = self.origin(*origin);
-                let offset = offset.to_string();
-                if offset.is_empty() { base } else { format!("{offset} after {base}") }
-            }
+            When::After(origin, offset) => offset.from(&self.origin(*origin)),
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::check::{NotSettled, Route, last_start, routes};
+use crate::check::{LastStart, NotSettled, Route, last_start, routes};
 use crate::dates::{Apart, Dates, End, When};
 use crate::model::View;
 use crate::obligations::{Moment, moment};
@@ -46,6 +46,14 @@ pub enum Force {
 pub enum Remains {
     /// It can, until it has to be begun at the latest.
     Usable(Option<Moment>),
+    /// The whole ladder had to be begun by `full`. Whoever went through it before can still use the
+    /// power itself until `direct`.
+    OnlyDirect {
+        /// The last day for the whole ladder.
+        full: Moment,
+        /// The last day for the power itself.
+        direct: Moment,
+    },
     /// It had to be begun by then.
     Lapsed(Moment),
     /// All who hold it left.
@@ -87,7 +95,10 @@ impl Durable {
     pub fn is_bare(&self) -> bool {
         self.force == Force::InForce
             && !self.no_remedy_meant
-            && !self.remedies.iter().any(|left| matches!(left.remains, Remains::Usable(_)))
+            && !self
+                .remedies
+                .iter()
+                .any(|left| matches!(left.remains, Remains::Usable(_) | Remains::OnlyDirect { .. }))
     }
 }
 
@@ -183,20 +194,26 @@ fn force<'t>(dates: &Dates<'_, '_, 't>, norm: &'t Norm, suppose: &Suppose) -> Fo
 
 fn left<'t>(dates: &Dates<'_, '_, 't>, route: &Route<'t>, suppose: &Suppose) -> RemedyLeft {
     let power = route.power;
-    let start = last_start(dates, route).map(|(_, start)| start.full.unwrap_or(start.direct));
     let remains = if is_left(power, suppose) {
         Remains::HolderLeft(power.bearer.names.iter().map(|name| name.text.clone()).collect())
     } else if let Some(event) = undone_by(dates.view, &power.name.text, suppose) {
         Remains::MayBeUndone(event)
     } else {
-        let today = suppose.at.map(When::Date);
-        match (&start, today) {
-            (Some(start), Some(today))
-                if matches!(Dates::apart(start, &today), Apart::Earlier(_)) =>
-            {
-                Remains::Lapsed(moment(dates, start))
+        let start = last_start(dates, route).map(|(_, start)| start);
+        let over = |when: &When| {
+            let today = suppose.at.map(When::Date);
+            today.is_some_and(|today| matches!(Dates::apart(when, &today), Apart::Earlier(_)))
+        };
+        let told = |when: &When| moment(dates, when);
+        match start {
+            None => Remains::Usable(None),
+            Some(LastStart { direct, .. }) if over(&direct) => Remains::Lapsed(told(&direct)),
+            Some(LastStart { direct, full: Some(full) }) if over(&full) => {
+                Remains::OnlyDirect { full: told(&full), direct: told(&direct) }
             }
-            _ => Remains::Usable(start.map(|start| moment(dates, &start))),
+            Some(LastStart { direct, full }) => {
+                Remains::Usable(Some(told(&full.unwrap_or(direct))))
+            }
         }
     };
     RemedyLeft {

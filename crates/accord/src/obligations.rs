@@ -17,9 +17,9 @@ pub enum Moment {
     After {
         /// What: `` `start` ``, `` `found(D1)` ``.
         what: String,
-        /// How long in words: `30 d`; empty for the moment itself.
-        length: String,
-        /// The fewest days that this can be.
+        /// The moment in words: `` 30 d after `start` ``.
+        words: String,
+        /// The fewest days that this can be; less than nothing before it.
         days: i64,
     },
 }
@@ -28,8 +28,7 @@ impl std::fmt::Display for Moment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::On(date) => write!(f, "{date}"),
-            Self::After { what, length, .. } if length.is_empty() => f.write_str(what),
-            Self::After { what, length, .. } => write!(f, "{length} after {what}"),
+            Self::After { words, .. } => f.write_str(words),
         }
     }
 }
@@ -141,7 +140,7 @@ pub(crate) fn moment(dates: &Dates<'_, '_, '_>, when: &When) -> Moment {
         When::Date(date) => Moment::On(*date),
         When::After(_, offset) => Moment::After {
             what: dates.origin_words(when),
-            length: offset.to_string(),
+            words: dates.words(when),
             days: offset.days_range().0,
         },
     }

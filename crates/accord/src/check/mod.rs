@@ -26,7 +26,7 @@ use std::fmt;
 use wasit_diagnostic::{Diagnostic, FileId, Severity, closest};
 
 pub(crate) use findings::Findings;
-pub(crate) use horizon::{Route, last_start, routes};
+pub(crate) use horizon::{LastStart, Route, last_start, routes};
 pub use open::Open;
 
 use crate::limits;

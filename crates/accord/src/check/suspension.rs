@@ -130,7 +130,7 @@ fn powers_over<'t>(
     out
 }
 
-/// Finds powers in different hands of which one ends what the other resumes, suspends or extends.
+/// Finds powers in different hands of which one ends what the other resumes or restores.
 pub(crate) fn racing(context: &Context<'_, '_>, findings: &mut Findings) {
     let code = Code::Racing.code();
     for clause in &context.model.clauses {
@@ -138,7 +138,7 @@ pub(crate) fn racing(context: &Context<'_, '_>, findings: &mut Findings) {
         findings.run((code, name), context, |view| {
             let ends = powers_over(view, name, EffectKind::Ends);
             let others: Vec<(&Norm, &Name, EffectKind)> =
-                [EffectKind::Resumes, EffectKind::Extends, EffectKind::Restores]
+                [EffectKind::Resumes, EffectKind::Restores]
                     .into_iter()
                     .flat_map(|kind| {
                         powers_over(view, name, kind).into_iter().map(move |(p, at)| (p, at, kind))

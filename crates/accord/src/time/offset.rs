@@ -95,8 +95,18 @@ impl Offset {
         }
     }
 
+    /// Returns the point in time that is so far from another, in words: `30 d after launch`,
+    /// `24 h before launch`.
+    pub(crate) fn from(&self, base: &str) -> String {
+        match (*self == Self::default(), self.is_back()) {
+            (true, _) => base.to_owned(),
+            (false, true) => format!("{self} before {base}"),
+            (false, false) => format!("{self} after {base}"),
+        }
+    }
+
     /// Whether it leads back.
-    pub(crate) fn is_back(&self) -> bool {
+    fn is_back(&self) -> bool {
         self.days_range().1.is_some_and(|most| most <= 0) && *self != Self::default()
     }
 }

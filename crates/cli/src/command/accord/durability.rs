@@ -85,6 +85,10 @@ fn remains(left: &RemedyLeft) -> String {
     match &left.remains {
         Remains::Usable(None) => format!("{name}: usable"),
         Remains::Usable(Some(until)) => format!("{name}: usable if begun by {until}"),
+        Remains::OnlyDirect { full, direct } => format!(
+            "{name}: the ladder had to be begun by {full}; who went through it before may use {} until {direct}",
+            left.power
+        ),
         Remains::Lapsed(when) => format!("{name}: lapsed, had to be begun by {when}"),
         Remains::HolderLeft(parties) => format!("{name}: gone with {}", parties.join(", ")),
         Remains::MayBeUndone(event) => format!("{name}: may be undone after `{event}`"),
@@ -99,6 +103,7 @@ fn object(suppose: &Suppose, rows: &[Durable]) -> Value {
             .map(|left| {
                 let (remains, detail) = match &left.remains {
                     Remains::Usable(until) => ("usable", until.as_ref().map(ToString::to_string)),
+                    Remains::OnlyDirect { direct, .. } => ("only-direct", Some(direct.to_string())),
                     Remains::Lapsed(when) => ("lapsed", Some(when.to_string())),
                     Remains::HolderLeft(parties) => ("holder-left", Some(parties.join(", "))),
                     Remains::MayBeUndone(event) => ("may-be-undone", Some(event.clone())),

@@ -209,8 +209,8 @@ fn object(rows: &[Obligation]) -> Value {
     let moment = |moment: &Option<Moment>| match moment {
         None => Value::Null,
         Some(Moment::On(date)) => date.to_string().into(),
-        Some(Moment::After { what, length, days }) => {
-            json!({ "after": what.trim_matches('`'), "length": length, "days_at_least": days })
+        Some(Moment::After { what, words, days }) => {
+            json!({ "from": what.trim_matches('`'), "words": words, "days_at_least": days })
         }
     };
     let names: BTreeSet<&String> = rows.iter().flat_map(|row| &row.bearers).collect();
