@@ -129,7 +129,7 @@ codes! {
         "A rule and a date that agree and are both not meant.",
     NoDeadline "W301" "No end to wait for."
         "A duty without a deadline is never breached, and a power without an end is never too late."
-        "No word of the clause says when, and none says unlimited."
+        "No word of the clause says by when or how often it is due, or how long it lasts, and none says unlimited."
         "A deadline in words alone.",
     DueTooEarly "W302" "Due before what it depends on can be known."
         "Who must act before the verifier has spoken acts on the other's word."
@@ -165,12 +165,12 @@ codes! {
         "Costs that nobody stated: reputation, repetition, other deals.",
     Overpaid "E411" "More is paid out than is held."
         "Two certificates can both be true; the bank cannot pay twice."
-        "There is a set of conditions that can hold together and whose releases add up to more than the amount."
-        "Conditions that exclude each other in fact and not in the text.",
+        "There is a set of conditions that can hold together and whose releases, or whose returns, add up to more than the amount."
+        "Conditions that are met one after the other and never together. It is given also where they exclude each other in fact and the text does not say so.",
     ReleaseAndReturn "E412" "Release and return can both be due."
         "Whoever is quicker takes all, or the holder is sued by both."
-        "The conditions of a release and of a return can hold together, and no date parts them."
-        "Conditions that exclude each other in fact and not in the text.",
+        "The conditions of a release and of a return can hold together, no date parts them, and they claim more than is held."
+        "Conditions that are met one after the other and never together. It is given also where they exclude each other in fact and the text does not say so.",
     LostInEscrow "E413" "Can stay in escrow for ever."
         "Money that neither goes nor returns is lost to both."
         "There is a run in which no outcome takes what is left."
@@ -182,7 +182,7 @@ codes! {
     Exposed "W501" "More given than a side bears."
         "The side that has given and not received is the one that pays if the other stops."
         "There is an order that the text allows in which the side has given so much more than it received."
-        "Worth that nobody stated; alternatives in a condition are taken as if none had to be waited for.",
+        "Worth that nobody stated. Alternatives in a condition are taken as if none had to be waited for, and what several bear as one performance.",
     BeforeApproval "W502" "Irrevocable before the other side is approved."
         "What cannot be taken back is given while the other side's parliament can still say no."
         "The clause can come about with none of the other side's steps taken."
@@ -217,7 +217,7 @@ codes! {
         "Terms that the text does not list.",
     NoEquivalent "W614" "A term without an equivalent."
         "Where several languages are authentic, a term that exists in one of them is a dispute in the others."
-        "The term has no equivalent in an authentic language of the text."
+        "The term has no equivalent in an authentic language of the text other than the first, in which the text stands."
         "Equivalents that do not mean the same.",
     AgreedAmbiguity "N615" "Deliberately undefined."
         "Agreed ambiguity lets a text be signed. The risk remains and is listed here."

@@ -9,8 +9,8 @@
 //! [`parse`] reads a file and never fails: it returns a tree and diagnostics. [`print`] returns the
 //! canonical form of a tree. [`check`] reads and checks: circles of "you first", what nobody
 //! verifies, remedies that lapse, brackets that make a text break ([`Code`] lists all). A [`Reading`]
-//! is asked for its [`obligations`], and for what would hold at a date or after a withdrawal
-//! ([`durability`]).
+//! is asked for its [`obligations`], for the [`exposures`] of its parties, and for what would hold at
+//! a date or after a withdrawal ([`durability`]). [`decide`] counts a vote as a rule of a text says.
 //!
 //! # How to add one
 //! A word of the language: `tree/`, then `parser/`, `print/` and the table in
@@ -23,8 +23,11 @@
 mod check;
 mod code;
 mod dates;
+mod decimal;
+mod decision;
 mod diagram;
 mod durability;
+mod exposures;
 mod hidden;
 mod lexer;
 pub mod limits;
@@ -41,8 +44,10 @@ mod words;
 
 pub use check::{Checked, NotSettled, Open, check};
 pub use code::Code;
+pub use decision::{Decision, Electorate, Vote, can_block, decide};
 pub use diagram::{Cover, Cube, Diagrams, Set, TooLarge};
 pub use durability::{Durable, Force, Remains, RemedyLeft, Suppose, Unknown, durability};
+pub use exposures::{Exposed, ExposedBy, exposures};
 pub use model::{ChoiceId, ChoiceOption, OpenChoice, Settled};
 pub use obligations::{Moment, Obligation, obligations};
 pub use parser::{Parsed, parse};

@@ -12,19 +12,29 @@
 //! `tests/good/` that comes close. The page in `docs/reference/accord/` is made from these by a test.
 
 mod approval;
+mod deadline;
 mod deadlines;
+mod escrow;
+mod exposure;
 mod findings;
 mod horizon;
 mod impossible;
 mod names;
 mod open;
 mod order;
+mod readiness;
+mod remedy;
+mod say;
 mod suspension;
+mod tranches;
+mod units;
+mod verification;
 
 use std::fmt;
 
 use wasit_diagnostic::{Diagnostic, FileId, Severity, closest};
 
+pub(crate) use exposure::exposure;
 pub(crate) use findings::Findings;
 pub(crate) use horizon::{LastStart, Route, last_start, routes};
 pub use open::Open;
@@ -55,6 +65,21 @@ const CHECKS: &[fn(&Context<'_, '_>, &mut Findings)] = &[
     deadlines::due_too_early,
     impossible::impossible_dates,
     horizon::horizon,
+    units::units,
+    deadline::without_end,
+    verification::unverified,
+    remedy::no_remedy,
+    remedy::self_veto,
+    remedy::hits_others,
+    remedy::cheaper_to_breach,
+    remedy::idle_power,
+    escrow::escrows,
+    tranches::tranches,
+    exposure::exposed,
+    readiness::open_brackets,
+    readiness::missing_annexes,
+    readiness::terms,
+    readiness::unchecked_sources,
 ];
 
 /// What a check of a text says.
@@ -170,7 +195,7 @@ pub fn check(
     diagnostics.extend(open::worded(&context, &mut findings));
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary().map_or(0, |span| span.start));
     truncate(&mut diagnostics);
-    let textable = !unread(&diagnostics) && open.is_none();
+    let textable = !unread(&diagnostics) && open.is_none() && readiness::textable(&context);
     drop(context);
     Ok(Checked { text: parsed.text, diagnostics, textable, open })
 }

@@ -14,7 +14,7 @@ mod item;
 mod norm;
 mod value;
 
-use crate::tree::{Content, Entry, Part, Text};
+use crate::tree::{Content, Entry, How, Part, Text};
 
 /// Prints a text in its canonical form.
 pub fn print(text: &Text) -> String {
@@ -32,6 +32,13 @@ pub fn print(text: &Text) -> String {
         }
     }
     page.out
+}
+
+/// Prints a rule of decision by itself.
+pub(crate) fn decision(how: &How) -> String {
+    let mut out = String::new();
+    value::push_how(&mut out, how);
+    out
 }
 
 /// Lines that are being printed.

@@ -201,7 +201,7 @@ mod tests {
         check(6, Unit::Months, 181, Some(184));
         check(1, Unit::Years, 365, Some(366));
         check(4, Unit::Years, 1_460, Some(1_461));
-        check(15, Unit::Years, 5_478, Some(5_479));
+        check(15, Unit::Years, 5_477, Some(5_479));
         check(400, Unit::Years, 146_097, Some(146_097));
         check(10, Unit::BusinessDays, 10, None);
         check(25, Unit::Hours, 1, Some(2));
