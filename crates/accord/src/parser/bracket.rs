@@ -38,7 +38,7 @@ impl Parser<'_, '_> {
         self.bump();
         let id = self.context.bracket();
         self.depth += 1;
-        let name = if self.accept(Kind::At) { self.name("the name of the bracket") } else { None };
+        let name = if self.accept(Kind::At) { self.bracket_name() } else { None };
         let mut alternatives = vec![];
         if self.token.kind != Kind::Close {
             let mut count = 0;

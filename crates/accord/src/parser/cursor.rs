@@ -194,16 +194,14 @@ impl<'a, 'c> Parser<'a, 'c> {
 
     /// Tells that something else was expected here, with the form of what is being read.
     pub(super) fn expected(&mut self, what: &str) {
-        let help = match self.hint() {
-            Some(hint) => hint.to_owned(),
-            None => format!("it is written: {}", self.form),
-        };
+        let help = format!("it is written: {}", self.form);
         self.expected_with(what, help);
     }
 
     /// Tells that something else was expected here, with the way out.
     pub(super) fn expected_with(&mut self, what: &str, help: String) {
         let message = format!("found {}, expected {what}", self.found());
+        let help = self.hint().map_or(help, str::to_owned);
         self.fault(Code::Syntax, self.here(), message, format!("expected {what}"), help);
     }
 

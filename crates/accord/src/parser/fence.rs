@@ -25,7 +25,9 @@ struct Fence<'a> {
     mark: char,
     length: usize,
     word: &'a str,
-    /// The line, without its end.
+    /// Where its line begins.
+    begin: usize,
+    /// The line, without its end and what it is set in by.
     line: Range<usize>,
     /// Where the next line begins.
     inner: usize,
@@ -85,7 +87,7 @@ impl Splitter<'_> {
     fn open<'f>(&mut self, fence: Fence<'f>, context: &mut Context) -> Option<Fence<'f>> {
         let lower = fence.word.to_lowercase();
         if fence.word == "accord" {
-            self.prose(fence.line.start);
+            self.prose(fence.begin);
         } else if lower.starts_with("accord") && !SHOWN.contains(&fence.word) {
             let message = format!("`{}` opens no block", shortened(fence.word));
             let help = "a block is opened by ```accord and nothing else on the line";
@@ -131,6 +133,7 @@ fn set_in(line: &str) -> &str {
 
 fn opening<'a>(line: &'a str, at: &Range<usize>, inner: usize) -> Option<Fence<'a>> {
     let rest = set_in(line);
+    let begin = at.start + if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mark = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let word = rest.trim_start_matches(mark);
     let length = rest.len() - word.len();
@@ -138,7 +141,7 @@ fn opening<'a>(line: &'a str, at: &Range<usize>, inner: usize) -> Option<Fence<'
         return None;
     }
     let line = at.end - rest.len()..at.end;
-    Some(Fence { mark, length, word: word.trim(), line, inner })
+    Some(Fence { mark, length, word: word.trim(), begin, line, inner })
 }
 
 fn closes(line: &str, fence: &Fence<'_>) -> bool {

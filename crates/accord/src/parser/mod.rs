@@ -76,3 +76,25 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     let (diagnostics, brackets) = context.finish();
     Parsed { text, diagnostics, brackets }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words;
+
+    fn check(block: &str) {
+        let file = wasit_diagnostic::Sources::default().add("t", "");
+        let parsed = parse(file, &format!("```accord\n{block}\n```\n"));
+        assert!(parsed.diagnostics.is_empty(), "{block}\n{:?}", parsed.diagnostics);
+    }
+
+    #[test]
+    fn the_forms_that_help_shows_can_be_read() {
+        for (_, example) in words::HEADS {
+            check(example);
+        }
+        for (_, example) in words::CLAUSE {
+            check(&format!("duty D: A must \"act\" {example}"));
+        }
+    }
+}

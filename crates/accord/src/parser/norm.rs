@@ -23,8 +23,8 @@ impl Parser<'_, '_> {
         self.guessing = false;
         self.settle_around(around);
         let words = self.words(false);
-        for (first, second) in twice::find(&words) {
-            let message = "a word stands twice in one clause";
+        for (word, first, second) in twice::find(&words) {
+            let message = format!("`{word}` stands twice in one clause");
             let help = Some("keep one of the two, or make them alternatives of one bracket".into());
             let second = (second.range(), "the second one");
             let first = (first.range(), "the first one");

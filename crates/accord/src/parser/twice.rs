@@ -25,8 +25,11 @@ enum Tie<'a> {
 
 type Seen<'a> = HashMap<&'static str, Vec<(Vec<Turn<'a>>, At)>>;
 
-/// Returns pairs of words of which a clause may have one: the first and the second place.
-pub(super) fn find(words: &[WordLine]) -> Vec<(At, At)> {
+/// Words of which a clause may have one: the word, the first place and the second.
+type Pair = (&'static str, At, At);
+
+/// Returns the words that stand twice, with both places.
+pub(super) fn find(words: &[WordLine]) -> Vec<Pair> {
     let mut seen = Seen::new();
     let mut pairs = vec![];
     look(words, &mut vec![], &mut seen, &mut pairs);
@@ -37,7 +40,7 @@ fn look<'a>(
     words: &'a [WordLine],
     path: &mut Vec<Turn<'a>>,
     seen: &mut Seen<'a>,
-    pairs: &mut Vec<(At, At)>,
+    pairs: &mut Vec<Pair>,
 ) {
     for line in words {
         match &line.word {
@@ -45,7 +48,7 @@ fn look<'a>(
                 let Some(key) = key(word) else { continue };
                 let before = seen.entry(key).or_default();
                 if let Some((_, at)) = before.iter().find(|(other, _)| together(path, other)) {
-                    pairs.push((*at, word.at));
+                    pairs.push((key, *at, word.at));
                 } else if before.len() < COMPARED_MAX {
                     before.push((path.clone(), word.at));
                 }

@@ -41,6 +41,18 @@ impl Parser<'_, '_> {
         self.name("a name")
     }
 
+    /// Reads the name after `@`. Nothing else can stand there, so that any word will do.
+    pub(super) fn bracket_name(&mut self) -> Option<Name> {
+        if self.token.kind == Kind::Word {
+            return Some(self.take_name());
+        }
+        self.expected_with(
+            "the name of the bracket",
+            "it is written: [@pause A: 60d | B: 90d]".into(),
+        );
+        None
+    }
+
     fn take_name(&mut self) -> Name {
         let token = self.bump();
         let text = self.text(token);
