@@ -104,6 +104,29 @@ impl Findings {
         }
     }
 
+    /// Runs a check for every way to settle what it asks about, and returns what it says under which
+    /// settlements: for checks that tell several findings together.
+    pub(crate) fn gather<'t, R>(
+        &mut self,
+        (code, about): (&'static str, &str),
+        context: &super::Context<'_, 't>,
+        check: impl FnMut(&View<'_, 't>) -> Option<R>,
+    ) -> Vec<(Set, R)> {
+        let mut out = vec![];
+        match explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, check) {
+            Ok(explored) => self.attempt((code, about), |findings| {
+                for Explored { settled, result } in explored {
+                    if let Some(result) = result {
+                        out.push((findings.way(&settled)?, result));
+                    }
+                }
+                Ok(())
+            }),
+            Err(Undetermined) => self.undetermined.push((code, about.to_owned())),
+        }
+        out
+    }
+
     /// Returns the settlements in which all of these hold.
     pub(crate) fn way(&mut self, settled: &[Settled]) -> Result<Set, TooLarge> {
         let mut set = self.universe;

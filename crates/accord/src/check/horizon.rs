@@ -6,8 +6,7 @@ use super::{Context, Findings};
 use crate::Code;
 use crate::dates::{Apart, Dates, End, When};
 use crate::diagram::Set;
-use crate::limits;
-use crate::model::{Explored, Model, Thing, View, explore};
+use crate::model::{Model, Thing, View};
 use crate::tree::{At, Duration, Ladder, Norm, NormKind, WordKind};
 
 /// Commitments whose lines are shown under one remedy; the others are named.
@@ -21,24 +20,14 @@ pub(crate) fn horizon(context: &Context<'_, '_>, findings: &mut Findings) {
     let code = Code::Outlives.code();
     let mut groups: Vec<(Behind, Set, Vec<Uncovered>)> = vec![];
     for (clause, given) in context.model.clauses.iter().enumerate() {
-        let ways = explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, |view| {
-            outlives(view, clause)
-        });
-        let Ok(ways) = ways else {
-            findings.undetermined.push((code, given.name.text.clone()));
-            continue;
-        };
-        findings.attempt((code, &given.name.text), |findings| {
-            for Explored { settled, result } in ways {
-                let Some((behind, uncovered)) = result else { continue };
-                let set = findings.way(&settled)?;
-                match groups.iter_mut().find(|(b, s, _)| *b == behind && *s == set) {
-                    Some((.., list)) => list.push(uncovered),
-                    None => groups.push((behind, set, vec![uncovered])),
-                }
+        let about = (code, given.name.text.as_str());
+        let found = findings.gather(about, context, |view| outlives(view, clause));
+        for (set, (behind, uncovered)) in found {
+            match groups.iter_mut().find(|(b, s, _)| *b == behind && *s == set) {
+                Some((.., list)) => list.push(uncovered),
+                None => groups.push((behind, set, vec![uncovered])),
             }
-            Ok(())
-        });
+        }
     }
     for (behind, set, list) in groups {
         let diagnostic = describe(context.model, &behind, &list);
