@@ -75,7 +75,7 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     pub(crate) fn of(view: &'v View<'m, 't>) -> Self {
         // A calendar that is none counts as UTC here, and is reported by its own check.
         let counter = |placed: &crate::model::Placed<'t, crate::tree::Calendar>| {
-            Counter::of(placed.item).unwrap_or_default()
+            Counter::new(placed.item).unwrap_or_default()
         };
         let counters = view.model.calendars.iter().map(counter).collect();
         let (depth, days) = (Cell::new(0), RefCell::new(HashMap::new()));
@@ -102,17 +102,22 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
 
     /// Returns when a point in time is.
     pub(crate) fn point(&self, point: &'t Point, counter: &Counter) -> Option<When> {
-        let base = match &point.base {
-            Base::Date(date) => When::Date(date.date),
-            Base::Name(name) => self.named(name)?,
-            Base::Fact(fact) => self.fact(fact.kind, &fact.of)?,
-        };
+        let base = self.base(point)?;
         match &point.offset {
             None => Some(base),
             Some(offset) => {
                 let duration = self.view.pick(offset)?;
                 self.plus(&base, duration, point.back, counter)
             }
+        }
+    }
+
+    /// Returns from when a point in time is counted.
+    pub(crate) fn base(&self, point: &'t Point) -> Option<When> {
+        match &point.base {
+            Base::Date(date) => Some(When::Date(date.date)),
+            Base::Name(name) => self.named(name),
+            Base::Fact(fact) => self.fact(fact.kind, &fact.of),
         }
     }
 
@@ -276,7 +281,8 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
             When::Date(date) if back => counter.sub(*date, count, unit).ok().map(When::Date),
             When::Date(date) => counter.add(*date, count, unit).ok().map(When::Date),
             When::After(origin, offset) => {
-                offset.plus(count, unit, back).map(|offset| When::After(*origin, offset))
+                let count = if back { -i64::from(count) } else { i64::from(count) };
+                offset.clone().then(count, unit).map(|offset| When::After(*origin, offset))
             }
         }
     }
@@ -288,11 +294,13 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
                 let days = other.since(*one).map_or(0, |span| i64::from(span.get_days()));
                 if days > 0 { Apart::Earlier(Some(days)) } else { Apart::NotEarlier }
             }
-            (When::After(a, one), When::After(b, other)) if a == b => match one.compare(other) {
-                Comparison::Certain(Ordering::Less) => Apart::Earlier(one.days_to(other)),
-                Comparison::Certain(_) => Apart::NotEarlier,
-                Comparison::Depends => Apart::Depends,
-            },
+            (When::After(a, one), When::After(b, other)) if a == b => {
+                match one.compare(other, None) {
+                    Comparison::Certain(Ordering::Less) => Apart::Earlier(one.days_to(other)),
+                    Comparison::Certain(_) => Apart::NotEarlier,
+                    Comparison::Depends => Apart::Depends,
+                }
+            }
             _ => Apart::Unrelated,
         }
     }
@@ -301,7 +309,7 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     pub(crate) fn words(&self, when: &When) -> String {
         match when {
             When::Date(date) => date.to_string(),
-            When::After(origin, offset) => offset.from(&self.origin(*origin)),
+            When::After(origin, offset) => offset.phrase(&self.origin(*origin)),
         }
     }
 

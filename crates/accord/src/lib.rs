@@ -38,7 +38,7 @@ mod parser;
 mod print;
 mod states;
 mod text;
-mod time;
+pub mod time;
 pub mod tree;
 mod words;
 

@@ -141,7 +141,7 @@ pub(crate) fn moment(dates: &Dates<'_, '_, '_>, when: &When) -> Moment {
         When::After(_, offset) => Moment::After {
             what: dates.origin_words(when),
             words: dates.words(when),
-            days: offset.days_range().0,
+            days: offset.days_range(None).least.unwrap_or(i64::MIN),
         },
     }
 }

@@ -6,8 +6,10 @@ use super::{Context, Findings};
 use crate::Code;
 use crate::dates::{Apart, Dates, When};
 use crate::model::{Thing, View};
-use crate::time::Counter;
-use crate::tree::{At, Base, Cond, Duration, FactKind, Name, Norm, Point, Unit, Word, WordKind};
+use crate::time::{Counter, Miscount, miscounts};
+use crate::tree::{
+    At, Base, Cond, Day, DayRule, Duration, FactKind, Name, Norm, Point, Unit, Word, WordKind,
+};
 
 /// Finds duties that fall due before what they depend on can be known.
 pub(crate) fn due_too_early(context: &Context<'_, '_>, findings: &mut Findings) {
@@ -124,15 +126,15 @@ pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
                 return vec![];
             }
             let rule = match &day.rule {
-                crate::tree::DayRule::Point(crate::tree::Choice::One(point)) => point.at,
+                DayRule::Point(crate::tree::Choice::One(point)) => point.at,
                 _ => day.name.at,
             };
             let name = &day.name.text;
-            let help = match Counter::miscount(ruled, stated.date) {
-                Some(miscount) => {
-                    format!("the day of the event is day 0: write `stated {ruled}`. {miscount}")
-                }
-                None => format!("write `stated {ruled}`, or mend the rule"),
+            let miscounted: Vec<&str> =
+                miscounted(&dates, day).iter().map(|m| m.sentence()).collect();
+            let help = match miscounted.as_slice() {
+                [] => format!("write `stated {ruled}`, or mend the rule"),
+                several => format!("write `stated {ruled}`. {}", several.join(" Or: ")),
             };
             vec![
                 Diagnostic::error(
@@ -147,11 +149,24 @@ pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
+/// Returns how the stated date of a day may have come about, where its rule is one step from a date.
+fn miscounted<'t>(dates: &Dates<'_, '_, 't>, day: &'t Day) -> Vec<Miscount> {
+    let found = || {
+        let DayRule::Point(point) = &day.rule else { return None };
+        let point = dates.view.pick(point)?;
+        let counter = dates.calendar(day.calendar.as_ref());
+        let When::Date(base) = dates.base(point)? else { return None };
+        let Duration { count, unit, .. } = dates.view.pick(point.offset.as_ref()?)?;
+        Some(miscounts(counter, base, (*count, *unit, point.back), day.stated?.date))
+    };
+    found().unwrap_or_default()
+}
+
 /// Finds deadlines that can be read in two ways.
 pub(crate) fn ambiguous_counts(context: &Context<'_, '_>, findings: &mut Findings) {
     let model = context.model;
     for placed in &model.calendars {
-        if let Err(fault) = Counter::of(placed.item) {
+        for fault in Counter::new(placed.item).err().into_iter().flatten() {
             findings.always(
                 ambiguous(format!("calendar `{}` cannot count: {fault}", placed.item.name.text))
                     .at(

@@ -14,7 +14,7 @@ use super::{Context, Findings};
 use crate::Code;
 use crate::limits;
 use crate::model::{ChoiceId, Guard, Model, Settled, Thing};
-use crate::time::{Network, Offset};
+use crate::time::{Edge, Network, Offset};
 use crate::tree::{
     At, Base, Bracket, Choice, Cond, DayRule, Duration, FactKind, Name, NormKind, Point, WordKind,
     WordLine, Wording,
@@ -310,10 +310,9 @@ impl<'t> Bounds<'t> {
 
 /// Returns the least and the most days of a duration; hours count as the days that they touch.
 fn days(duration: &Duration) -> (i64, Option<i64>) {
-    match Offset::default().plus(duration.count, duration.unit, false) {
-        Some(offset) => offset.days_range(),
-        None => (0, None),
-    }
+    let offset = Offset::default().then(i64::from(duration.count), duration.unit);
+    let range = offset.map(|offset| offset.days_range(None));
+    range.map_or((0, None), |range| (range.least.unwrap_or(0), range.most))
 }
 
 fn days_of(date: jiff::civil::Date) -> i64 {
@@ -365,10 +364,13 @@ impl Search<'_, '_> {
                 .iter()
                 .any(|s| !open(s) && fixed.get(s.choice.0) != Some(&Some(s.option)));
             if !out {
-                network.bound(*from, *to, bound.days, at);
+                let edge = Edge { from: *from, to: *to, days: bound.days, id: at };
+                // Both moments are in the network: it has them all.
+                let _known = network.add(edge);
             }
         }
         let Some(circle) = network.negative_cycle() else { return true };
+        let circle: Vec<usize> = circle.iter().map(|edge| edge.id).collect();
         let mut asked = circle
             .iter()
             .filter_map(|at| self.bounds.bounds.get(*at))

@@ -1,24 +1,34 @@
-//! Days and how they are counted.
+//! Dates, distances between days, and whether deadlines fit together.
 //!
 //! # Background
-//! The day of an event is day 0; so many days after it the last day ends with its midnight, in the
-//! zone of the calendar that counts. Months go to the same day of a later month, or to the last of a
-//! shorter one, so that how many days they are depends on where they begin.
+//! Three questions about time arise when an accord is read. Which date is "ninety days after
+//! adoption"? A [`Counter`] says, once the day of adoption is known. Which of two deadlines is
+//! earlier while that day is not known? An [`Offset`] says, or says that it depends: six months are
+//! more than 180 days, but one month may be more or less than thirty. Can all deadlines be kept
+//! together? A [`Network`] says, and names the ones that contradict each other.
+//!
+//! The rule of counting is one for all: the day of the event is day 0, and the last day ends with
+//! its midnight in the zone of the calendar. A date that follows another rule is recognised
+//! ([`miscounts`]).
 //!
 //! # Use
-//! [`Counter`] counts from a date. [`Offset`] is a distance from a day that is not known yet; two of
-//! them are compared only as far as the calendar allows. [`Network`] finds bounds on distances that
-//! cannot all be kept.
+//! `Counter::new(&calendar)` for a calendar of the text, `Counter::default()` where there is none;
+//! then [`Counter::add`], [`Counter::sub`] and [`Counter::last_moment`].
 //!
 //! # References
-//! R. Dechter, I. Meiri and J. Pearl, *Temporal constraint networks*, Artificial Intelligence 49 (1991),
-//! for the network. R. Monat, A. Fromherz and D. Merigoux, *Formalizing date arithmetic and statically
-//! detecting ambiguities for the law* (2024), for months against days.
+//! - R. Dechter, I. Meiri, J. Pearl: Temporal constraint networks. Artificial Intelligence 49 (1991).
 
-mod counter;
+mod calendar;
+mod miscount;
+mod months;
+#[cfg(test)]
+mod naive;
 mod network;
 mod offset;
+mod range;
+mod words;
 
-pub(crate) use counter::Counter;
-pub(crate) use network::Network;
-pub(crate) use offset::{Comparison, Offset};
+pub use calendar::{CalendarError, CountError, Counter};
+pub use miscount::{Miscount, miscounts};
+pub use network::{Bound, Edge, Network, NoSuchPoint};
+pub use offset::{Comparison, DaysRange, Offset};
