@@ -93,6 +93,11 @@ impl Context {
         }
     }
 
+    /// Whether further faults are only counted.
+    pub(super) fn has_told_all(&self) -> bool {
+        self.more > 0
+    }
+
     /// Tells of every hidden character in a part of the file.
     pub(super) fn report_hidden(&mut self, source: &str, within: Range<usize>) {
         for (bytes, c) in hidden::find(source, within) {

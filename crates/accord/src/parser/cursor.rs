@@ -214,7 +214,7 @@ impl<'a, 'c> Parser<'a, 'c> {
         label: String,
         help: String,
     ) {
-        if self.fault_at.replace(self.token.start) != Some(self.token.start) {
+        if !self.guessing && self.fault_at.replace(self.token.start) != Some(self.token.start) {
             self.report(code, at, message, label, help);
         }
     }

@@ -100,14 +100,20 @@ impl<'a> Parser<'a, '_> {
 
     /// Returns the head word that a misspelt word at the beginning of a line most likely means.
     pub(super) fn nearest_head(&self) -> Option<&'static str> {
-        let heads = words::HEADS.iter().map(|&(head, _)| head);
-        let near = if self.is_name() { closest(self.word(), heads) } else { None };
-        near.filter(|_| self.token.first)
+        self.nearest(words::HEADS).filter(|_| self.token.first)
     }
 
     /// Returns the clause word that a misspelt word most likely means.
     pub(super) fn nearest_clause(&self) -> Option<&'static str> {
-        let clauses = words::CLAUSE.iter().map(|&(clause, _)| clause);
-        if self.is_name() { closest(self.word(), clauses) } else { None }
+        self.nearest(words::CLAUSE)
+    }
+
+    /// Comparing words takes time; where no more faults are told, nobody would see the answer.
+    fn nearest(&self, among: &'static [(&str, &str)]) -> Option<&'static str> {
+        if self.is_name() && !self.context.has_told_all() {
+            closest(self.word(), among.iter().map(|&(word, _)| word))
+        } else {
+            None
+        }
     }
 }

@@ -103,6 +103,12 @@ fn alternatives_exclude_each_other() {
 }
 
 #[test]
+fn a_guess_hides_no_fault_of_what_follows() {
+    let parsed = read_block("prty A\nprty B\nparty C");
+    assert_eq!(codes(&parsed), ["E100"; 3]);
+}
+
+#[test]
 fn what_was_understood_is_kept() {
     let source =
         "dutty D: A must \"x\"\n  within oops of start\n  unlimited\n  [A: for ? | B: for 3d]";
