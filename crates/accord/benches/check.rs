@@ -37,6 +37,11 @@ fn main() {
             text.len() / 1000,
             checked.diagnostics.len(),
         );
+        if std::env::args().any(|arg| arg == "--codes") {
+            for diagnostic in checked.diagnostics.iter().take(12) {
+                println!("{}", diagnostic.render(&sources, false));
+            }
+        }
         if let Some(open) = &checked.open {
             println!(
                 "    {} ways to settle the brackets, {} without errors",
@@ -100,8 +105,7 @@ fn accord(clauses: usize, brackets: usize) -> String {
             if n % 5 > 0 {
                 let before = n - 1;
                 if bracket && open % 3 == 1 {
-                    let _ =
-                        writeln!(text, "  [A: requires x{before} | B: requires x{}]", n % clauses);
+                    let _ = writeln!(text, "  [A: requires x{before} | B: requires x{}]", n + 1);
                 } else if before % 10 != 9 {
                     let _ = writeln!(text, "  requires x{before}");
                 }

@@ -164,9 +164,11 @@ impl<'v, 'm, 't> Machine<'v, 'm, 't> {
     }
 
     /// Whether time alone ends a clause: a limit, ban or permission with an end. A duty's deadline
-    /// sleeps with it.
+    /// sleeps with it; that a power lapses is its holder's neglect.
     fn ends_by_itself(&self, at: usize) -> bool {
-        let lasting = self.norms.get(at).is_some_and(|norm| norm.kind != NormKind::Duty);
+        let lasting = self.norms.get(at).is_some_and(|norm| {
+            matches!(norm.kind, NormKind::Limit | NormKind::Ban | NormKind::Permission)
+        });
         let end = |word: &&WordKind| matches!(word, WordKind::For(_) | WordKind::Until(_));
         lasting && self.words.get(at).is_some_and(|words| words.iter().any(end))
     }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use wasit_diagnostic::Diagnostic;
 
+use super::say::every_word;
 use super::{Context, Findings};
 use crate::Code;
 use crate::limits;
@@ -14,8 +15,12 @@ use crate::tree::{EffectKind, Name, Norm, NormKind, WordKind};
 /// Finds clauses that can be suspended and then neither resume nor end.
 pub(crate) fn suspension(context: &Context<'_, '_>, findings: &mut Findings) {
     let model = context.model;
+    let named = named_by(context, &[EffectKind::Suspends]);
     for (clause, given) in model.clauses.iter().enumerate() {
         let name = given.name.text.as_str();
+        if !named.contains(name) {
+            continue;
+        }
         let mut too_many = false;
         findings.run((Code::Stuck.code(), name), context, |view| {
             let powers = powers_over(view, name, EffectKind::Suspends);
@@ -35,6 +40,20 @@ pub(crate) fn suspension(context: &Context<'_, '_>, findings: &mut Findings) {
             findings.undetermined.push((Code::Stuck.code(), name.to_owned()));
         }
     }
+}
+
+/// Returns the clauses that some power, under some settlement, has such an effect on.
+fn named_by<'t>(context: &Context<'_, 't>, kinds: &[EffectKind]) -> HashSet<&'t str> {
+    let variants = context.model.clauses.iter().flat_map(|clause| &clause.variants);
+    let words = variants.flat_map(|variant| every_word(variant.item));
+    words
+        .filter_map(|word| match &word.kind {
+            WordKind::Effect(effect) if kinds.contains(&effect.kind) => Some(&effect.clauses),
+            _ => None,
+        })
+        .flatten()
+        .map(|name| name.text.as_str())
+        .collect()
 }
 
 /// The states around a clause are more than are followed.
@@ -133,8 +152,12 @@ fn powers_over<'t>(
 /// Finds powers in different hands of which one ends what the other resumes or restores.
 pub(crate) fn racing(context: &Context<'_, '_>, findings: &mut Findings) {
     let code = Code::Racing.code();
+    let named = named_by(context, &[EffectKind::Ends]);
     for clause in &context.model.clauses {
         let name = clause.name.text.as_str();
+        if !named.contains(name) {
+            continue;
+        }
         findings.run((code, name), context, |view| {
             let ends = powers_over(view, name, EffectKind::Ends);
             let others: Vec<(&Norm, &Name, EffectKind)> =
