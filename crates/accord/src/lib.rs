@@ -27,6 +27,7 @@ mod decimal;
 mod decision;
 mod diagram;
 mod durability;
+pub mod editor;
 mod exposures;
 mod hidden;
 mod lexer;

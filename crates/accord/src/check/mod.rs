@@ -37,6 +37,7 @@ use wasit_diagnostic::{Diagnostic, FileId, Severity, closest};
 pub(crate) use exposure::exposure;
 pub(crate) use findings::Findings;
 pub(crate) use horizon::{LastStart, Route, last_start, routes};
+pub(crate) use names::fits;
 pub use open::Open;
 
 use crate::limits;

@@ -192,7 +192,7 @@ fn norm_kind(model: &Model<'_>, thing: Thing) -> Option<NormKind> {
 }
 
 /// Whether a thing can stand where a role is asked for.
-fn fits(model: &Model<'_>, role: Role, thing: Thing) -> bool {
+pub(crate) fn fits(model: &Model<'_>, role: Role, thing: Thing) -> bool {
     use Thing as T;
     match role {
         Role::Party => matches!(thing, T::Party(_)),

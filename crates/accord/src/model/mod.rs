@@ -165,6 +165,25 @@ impl<'t> Model<'t> {
         self.names.iter().map(|(name, (thing, _))| (*name, *thing))
     }
 
+    /// Returns every place in which a name is given, also again, with what is given there.
+    pub(crate) fn givings(&self) -> Vec<(&'t Name, Thing)> {
+        let mut all: Vec<(&'t Name, Thing)> = vec![];
+        macro_rules! take {
+            ($($list:ident, $kind:ident);*) => {$(
+                let places = self.$list.iter().enumerate();
+                all.extend(places.map(|(at, placed)| (&placed.item.name, Thing::$kind(at))));
+            )*};
+        }
+        take!(parties, Party; mediators, Mediator; verifiers, Verifier; bodies, Body);
+        take!(calendars, Calendar; languages, Language; days, Day; events, Event);
+        take!(metrics, Metric; escrows, Escrow; tranches, Tranches; ladders, Ladder);
+        take!(steps, Step; annexes, Annex);
+        for (at, clause) in self.clauses.iter().enumerate() {
+            all.extend(clause.variants.iter().map(|v| (&v.item.name, Thing::Clause(at))));
+        }
+        all
+    }
+
     /// Returns the number of the clause of this name.
     pub(crate) fn clause(&self, name: &str) -> Option<usize> {
         match self.thing(name)? {

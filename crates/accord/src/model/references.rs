@@ -40,6 +40,20 @@ pub(crate) enum Role {
 }
 
 impl Role {
+    /// Returns what a fact is asked of.
+    pub(crate) fn of_fact(kind: FactKind) -> Self {
+        match kind {
+            FactKind::Sent | FactKind::Received => Self::Sendable,
+            FactKind::Done | FactKind::Found => Self::Clause,
+            FactKind::Suspended | FactKind::Ended => Self::Clause,
+            FactKind::Breach => Self::Binding,
+            FactKind::Exercised => Self::Power,
+            FactKind::Adhered => Self::Party,
+            FactKind::Approved => Self::Step,
+            FactKind::Held => Self::Escrow,
+        }
+    }
+
     /// Returns what is expected, in words.
     pub(crate) fn words(self) -> &'static str {
         match self {
@@ -283,17 +297,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn fact(&mut self, fact: &'t Fact) {
-        let role = match fact.kind {
-            FactKind::Sent | FactKind::Received => Role::Sendable,
-            FactKind::Done | FactKind::Found => Role::Clause,
-            FactKind::Suspended | FactKind::Ended => Role::Clause,
-            FactKind::Breach => Role::Binding,
-            FactKind::Exercised => Role::Power,
-            FactKind::Adhered => Role::Party,
-            FactKind::Approved => Role::Step,
-            FactKind::Held => Role::Escrow,
-        };
-        self.name(&fact.of, role);
+        self.name(&fact.of, Role::of_fact(fact.kind));
     }
 
     fn cond(&mut self, cond: &'t Cond) {
