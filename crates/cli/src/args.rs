@@ -306,6 +306,8 @@ pub(crate) enum Accord {
         /// An accord (.accord.md), or - for standard input
         file: PathBuf,
     },
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp,
     /// Tell what a code of the check means, what it proves and what it may miss
     Explain {
         /// The code, such as E201; all of them if not given

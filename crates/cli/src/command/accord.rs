@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod format;
 mod json;
+mod lsp;
 mod object;
 mod show;
 mod svg;
@@ -41,6 +42,7 @@ pub(crate) fn run(command: &args::Accord, paint: Paint) -> Result<Status, Failur
             durability::run(file, &suppose, choose, *json, paint)
         }
         args::Accord::Export { file } => export::run(file, paint),
+        args::Accord::Lsp => lsp::run(),
         args::Accord::Explain { code, json } => explain::run(code.as_deref(), *json),
     }
 }
