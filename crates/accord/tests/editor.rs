@@ -1,6 +1,6 @@
 //! What an editor asks of a text. In the texts, `‹` and `›` mark the cursor and what is expected.
 
-#![expect(clippy::unwrap_used, reason = "a fault here is a failed test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a fault here is a failed test")]
 
 use std::ops::Range;
 
@@ -79,7 +79,7 @@ fn lines(marked: &str) -> Vec<&str> {
 
 /// Returns where some words begin.
 fn at(text: &str, words: &str) -> usize {
-    text.find(words).unwrap_or_else(|| panic!("no {words}"))
+    text.find(words).expect(words)
 }
 
 fn outline(symbols: &[Symbol], depth: usize, out: &mut String) {
@@ -277,7 +277,7 @@ fn a_name_is_renamed_wherever_it_stands() {
         ),
     ] {
         let byte = at(MARSA, cursor);
-        let text = renamed(&marked(MARSA, &[byte..byte]), name).unwrap();
+        let text = renamed(&marked(MARSA, std::slice::from_ref(&(byte..byte))), name).unwrap();
         let changed = text.lines().zip(MARSA.lines()).filter(|(new, old)| new != old);
         let changed: Vec<&str> = changed.map(|(new, _)| new.trim()).collect();
         assert_eq!(changed, expected, "{cursor}");
@@ -292,7 +292,7 @@ fn a_name_is_renamed_wherever_it_stands() {
 fn a_name_that_would_confuse_is_refused() {
     let text = |cursor: &str| {
         let byte = at(MARSA, cursor);
-        marked(MARSA, &[byte..byte])
+        marked(MARSA, std::slice::from_ref(&(byte..byte)))
     };
     for (cursor, name, expected) in [
         ("payout:", "B", NotRenamed::InUse("B".into())),
@@ -509,11 +509,11 @@ proptest! {
     fn renaming_can_be_undone(byte in 0usize..MARSA.len()) {
         let document = Document::new(MARSA.to_owned());
         if let Some((range, old)) = document.name(byte) {
-            let text = renamed(&marked(MARSA, &[byte..byte]), "zz9").unwrap();
+            let text = renamed(&marked(MARSA, std::slice::from_ref(&(byte..byte))), "zz9").unwrap();
             prop_assert_ne!(&text, MARSA);
             // Names before it may have become longer or shorter too.
             let shift = text.find("zz9").unwrap();
-            let back = renamed(&marked(&text, &[shift..shift]), old).unwrap();
+            let back = renamed(&marked(&text, std::slice::from_ref(&(shift..shift))), old).unwrap();
             prop_assert_eq!(back, MARSA, "{:?}", range);
         }
     }

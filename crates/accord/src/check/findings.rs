@@ -15,6 +15,9 @@ pub(crate) struct Finding {
     pub(crate) set: Set,
 }
 
+/// What makes two findings one: code and place, and without a place the words.
+type Key = (&'static str, Option<(usize, usize)>, String);
+
 /// Everything that was found.
 pub(crate) struct Findings {
     pub(crate) list: Vec<Finding>,
@@ -23,7 +26,7 @@ pub(crate) struct Findings {
     pub(crate) diagrams: Diagrams,
     /// The settlements that are looked at: all that agree with what is settled beforehand.
     pub(crate) universe: Set,
-    known: HashMap<(&'static str, Option<(usize, usize)>, String), usize>,
+    known: HashMap<Key, usize>,
 }
 
 impl Findings {

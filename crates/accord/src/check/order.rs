@@ -223,11 +223,13 @@ impl Circles<'_, '_, '_> {
             .map_or(String::new(), |verifier| format!(" certified by {}", verifier.item.name.text));
         let holder = model.verifiers.last().map_or("…", |v| v.item.name.text.as_str());
         format!(
-            "one of: make the steps simultaneous: `together {}{certifier}`; \
-             let a third party hold one side: `escrow … held by {holder} deposited by {first}`, with `release \
-             when {last}`, and let `{last}` require `held(…)`; let `{first}` be prepared in advance and \
-             take effect on the finding: `at once on found({last})` in place of its condition; or let \
-             `{last}` wait for a certificate that does not need `{first}`",
+            "one of these opens the circle:\n\
+             - simultaneous: `together {}{certifier}`\n\
+             - a third party holds one side, say what `{last}` gives: `escrow … held by {holder} deposited by …` with \
+             `release when {first}`; `{first}` then requires `held(…)`\n\
+             - prepared in advance, effective on the finding: in `{first}`, `at once on found({last})` in place \
+             of the condition\n\
+             - a certificate: let `{last}` require a finding that does not need `{first}`",
             names.join(", ")
         )
     }

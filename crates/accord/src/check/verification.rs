@@ -15,7 +15,7 @@ use crate::tree::{At, Choice, Norm, Verification, WordKind};
 /// not fifty faults.
 pub(crate) fn unverified(context: &Context<'_, '_>, findings: &mut Findings) {
     let code = Code::NoVerifier.code();
-    let mut groups: Vec<(Vec<Part>, Set, Vec<(String, At)>)> = vec![];
+    let mut groups: Vec<Group> = vec![];
     for (number, clause) in context.model.clauses.iter().enumerate() {
         let about = (code, clause.name.text.as_str());
         for (set, found) in findings.gather(about, context, |view| looked_at(context, view, number))
@@ -42,6 +42,9 @@ pub(crate) fn unverified(context: &Context<'_, '_>, findings: &mut Findings) {
 
 /// What is missing of a verification: in words, and how it is written.
 type Part = (&'static str, &'static str);
+
+/// Clauses that leave out the same under the same settlements: name and place of each.
+type Group = (Vec<Part>, Set, Vec<(String, At)>);
 
 enum Found {
     Nobody(Diagnostic),

@@ -11,6 +11,8 @@ mod object;
 mod show;
 mod svg;
 
+pub(crate) use check::summary;
+
 use std::io::Write as _;
 use std::path::Path;
 

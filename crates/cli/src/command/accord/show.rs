@@ -147,17 +147,19 @@ pub(super) fn bearers(row: &Obligation) -> String {
     }
 }
 
-/// What happens at a moment, by who bears it.
+/// What begins, falls due or ends at one moment, by who bears it.
+pub(super) type ByParty = BTreeMap<String, Vec<String>>;
+
+/// Moments in their order, and the parties.
 pub(super) struct Cells {
     pub(super) parties: Vec<String>,
-    pub(super) rows: Vec<((Axis, i64), String, BTreeMap<String, Vec<String>>)>,
+    pub(super) rows: Vec<(String, ByParty)>,
 }
 
 /// Puts obligations into rows of time and columns of parties.
 pub(super) fn cells(rows: &[Obligation]) -> Cells {
     let mut parties: Vec<String> = vec![];
-    let mut moments: BTreeMap<(Axis, i64), (String, BTreeMap<String, Vec<String>>)> =
-        BTreeMap::new();
+    let mut moments: BTreeMap<(Axis, i64), (String, ByParty)> = BTreeMap::new();
     for row in rows {
         let events = [(&row.begins, "begins"), (&row.due, "due"), (&row.ends, "ends")];
         for bearer in &row.bearers {
@@ -173,7 +175,7 @@ pub(super) fn cells(rows: &[Obligation]) -> Cells {
             }
         }
     }
-    let rows = moments.into_iter().map(|(at, (title, cells))| (at, title, cells)).collect();
+    let rows = moments.into_values().collect();
     Cells { parties, rows }
 }
 
@@ -184,7 +186,7 @@ fn matrix(rows: &[Obligation], paint: Paint) -> String {
         out.push_str(&format!("  {}", paint.bold(&format!("{:<CELL$}", harmless(party)))));
     }
     out = format!("{}\n", out.trim_end());
-    for (_, title, row) in &cells.rows {
+    for (title, row) in &cells.rows {
         let columns: Vec<Vec<String>> = std::iter::once(wrap(title, CELL))
             .chain(cells.parties.iter().map(|party| {
                 let words = row.get(party).map_or(String::new(), |list| list.join(", "));

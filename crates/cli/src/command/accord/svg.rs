@@ -21,10 +21,13 @@ text{font:12px system-ui,sans-serif}\
 @media(prefers-color-scheme:dark){.paper{fill:#1c1c1e}.ink,.due{fill:#eee}.quiet{fill:#aaa}.line{stroke:#555}\
 .bar{fill:#5d7690}}";
 
+/// When a clause begins, is due and ends, in days of the axis.
+type Days = (Option<i64>, Option<i64>, Option<i64>);
+
 /// Draws clauses as bars along one axis; those that count from elsewhere are listed below.
 pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
     let axis = most_common(rows);
-    let span = |row: &Obligation| -> Option<(Option<i64>, Option<i64>, Option<i64>)> {
+    let span = |row: &Obligation| -> Option<Days> {
         let on = |moment: &Option<Moment>| {
             let (its, days) = place(moment.as_ref()?);
             (Some(&its) == axis.as_ref()).then_some(days)
@@ -32,7 +35,7 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
         let found = (on(&row.begins), on(&row.due), on(&row.ends));
         (found.0.is_some() || found.1.is_some() || found.2.is_some()).then_some(found)
     };
-    let drawn: Vec<(&Obligation, (Option<i64>, Option<i64>, Option<i64>))> =
+    let drawn: Vec<(&Obligation, Days)> =
         rows.iter().filter_map(|row| Some((row, span(row)?))).collect();
     let days = || drawn.iter().flat_map(|(_, (a, b, c))| [*a, *b, *c]).flatten();
     let first = days().min().unwrap_or(0);
@@ -150,7 +153,7 @@ pub(super) fn matrix(name: &str, rows: &[Obligation]) -> String {
     let width = 170;
     let mut body = String::new();
     let mut y = HEAD;
-    for (_, title, row) in &cells.rows {
+    for (title, row) in &cells.rows {
         let lines = row.values().map(Vec::len).max().unwrap_or(1) as i64;
         let _ = write!(
             body,

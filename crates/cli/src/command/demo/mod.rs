@@ -9,6 +9,7 @@
 mod clock;
 mod deal;
 mod desks;
+mod drafts;
 mod journey;
 mod record;
 mod report;

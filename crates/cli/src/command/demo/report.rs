@@ -17,6 +17,7 @@ use wasit_ledger::{Sqlite, Store};
 
 use super::deal::Deal;
 use super::desks::path;
+use super::drafts::Drafts;
 use super::journey::{Item, items};
 use crate::exit::{Failure, Status};
 use crate::paint::Paint;
@@ -67,6 +68,10 @@ impl Report {
         if let Some(deal) = self.mediators().and_then(Deal::of) {
             heading(&mut text, "Where a deal could lie: the mediator's desk alone");
             deal.write(&mut text);
+        }
+        if let Some(drafts) = Drafts::of(self.charter.case.as_str()) {
+            heading(&mut text, "The draft, checked before it is signed");
+            drafts.write(&mut text, paint);
         }
         heading(&mut text, "Delivery clocks");
         self.write_clocks(&mut text);
@@ -261,6 +266,7 @@ impl Report {
             "desks": desks,
             "leaks": self.leaks(),
             "deal": mediators.and_then(Deal::of).map(|deal| deal.json()),
+            "drafts": Drafts::of(self.charter.case.as_str()).map(|drafts| drafts.json()),
         });
         format!("{object}\n")
     }
