@@ -5,7 +5,7 @@ use wasit_diagnostic::{Diagnostic, FileId};
 use crate::check::{NotSettled, settle};
 use crate::model::{Model, View};
 use crate::parser::parse;
-use crate::tree::Text;
+use crate::tree::{Part, Text};
 
 /// A text with its source.
 #[derive(Clone, Debug)]
@@ -29,6 +29,15 @@ impl Reading {
     /// Returns the file as it was read.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// Returns the first heading of the prose.
+    pub fn title(&self) -> Option<&str> {
+        let prose = self.text.parts.iter().find_map(|part| match part {
+            Part::Prose(prose) => Some(&prose.text),
+            Part::Block(_) => None,
+        })?;
+        prose.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim)
     }
 
     /// Asks about the text as it reads with its brackets settled; others read as their first

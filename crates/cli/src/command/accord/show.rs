@@ -36,6 +36,7 @@ pub(super) fn run(
     paint: Paint,
 ) -> Result<Status, Failure> {
     let (name, reading) = super::reading(file, paint)?;
+    let name = reading.title().unwrap_or(&name).to_owned();
     let rows = obligations(&reading, choose)?;
     let out = if as_json {
         format!("{}\n", object(&rows))

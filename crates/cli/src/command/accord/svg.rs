@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use wasit_accord::tree::NormKind;
 use wasit_accord::{Moment, Obligation};
 
 use super::show::{Axis, bearers, cells, place, when};
@@ -16,7 +17,7 @@ const HEAD: i64 = 46;
 
 const STYLE: &str = "\
 .paper{fill:#fff}.ink{fill:#222}.quiet{fill:#666}.line{stroke:#bbb;stroke-width:1}\
-.bar{fill:#8fa6bf}.due{fill:#222}.open{fill:none;stroke:#8fa6bf;stroke-width:2;stroke-dasharray:4 3}\
+.bar{fill:#8fa6bf}.power{fill:none;stroke:#8fa6bf;stroke-width:2}.due{fill:#222}.open{fill:none;stroke:#8fa6bf;stroke-width:2;stroke-dasharray:4 3}\
 text{font:12px system-ui,sans-serif}\
 @media(prefers-color-scheme:dark){.paper{fill:#1c1c1e}.ink,.due{fill:#eee}.quiet{fill:#aaa}.line{stroke:#555}\
 .bar{fill:#5d7690}}";
@@ -43,7 +44,7 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
     let x = |day: i64| NAMES + (day - first) * AXIS / (last - first);
     let elsewhere: Vec<&Obligation> = rows.iter().filter(|row| span(row).is_none()).collect();
     let listed = if elsewhere.is_empty() { 0 } else { elsewhere.len() as i64 + 1 };
-    let height = HEAD + (drawn.len() as i64 + listed) * ROW + 16;
+    let height = HEAD + (drawn.len() as i64 + listed) * ROW + 40;
     let title = match &axis {
         Some(Axis::After(what)) => format!("{name}: days after {}", what.trim_matches('`')),
         _ => name.to_owned(),
@@ -54,11 +55,11 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
         &title,
         "Each row is a clause: from when, until when, and when it is due.",
     );
-    for tick in ticks(first, last) {
+    for tick in ticks(axis.as_ref(), first, last) {
         let at = x(tick);
         let words = match &axis {
             Some(Axis::After(_)) => format!("+{tick} d"),
-            _ => date(tick),
+            _ => day(tick).to_string(),
         };
         let _ = write!(
             out,
@@ -75,7 +76,8 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
     for (n, (row, (begins, due, ends))) in drawn.iter().enumerate() {
         let y = HEAD + n as i64 * ROW;
         let middle = y + ROW / 2;
-        let label = format!("{} · {}", row.name, row.bearers.join(", "));
+        let mark = if row.unverified { " · unverified" } else { "" };
+        let label = format!("{}{mark} · {}", row.name, row.bearers.join(", "));
         let told = format!(
             "{} {}: {}; {}",
             row.kind.word(),
@@ -90,30 +92,21 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
             middle + 4,
             escape(&cut(&label))
         );
-        let start = begins.or(*due).or(*ends).unwrap_or(first);
-        let end = ends.or(*due);
-        match end {
-            Some(end) if end > start => {
-                let _ = write!(
-                    out,
-                    r#"<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>"#,
-                    x(start),
-                    y + 5,
-                    (x(end) - x(start)).max(2),
-                    ROW - 10
-                );
-            }
-            None => {
-                let _ = write!(
-                    out,
-                    r#"<rect class="open" x="{}" y="{}" width="{}" height="{}"/>"#,
-                    x(start),
-                    y + 5,
-                    (NAMES + AXIS - x(start)).max(2),
-                    ROW - 10
-                );
-            }
-            Some(_) => {}
+        // What has an end and no beginning is there from the first day of the picture.
+        let start = begins.or(*due).unwrap_or(first);
+        let (class, end) = match ends.or(*due) {
+            None => ("open", last),
+            Some(end) if row.kind == NormKind::Power => ("power", end),
+            Some(end) => ("bar", end),
+        };
+        if end > start {
+            let (left, wide) = (x(start), (x(end) - x(start)).max(2));
+            let _ = write!(
+                out,
+                r#"<rect class="{class}" x="{left}" y="{}" width="{wide}" height="{}"/>"#,
+                y + 5,
+                ROW - 10
+            );
         }
         if let Some(due) = due {
             let _ = write!(
@@ -125,9 +118,15 @@ pub(super) fn timeline(name: &str, rows: &[Obligation]) -> String {
         }
         out.push_str("</g>");
     }
+    let y = height - 6;
+    let legend = "bar: in force · ◆ due · dashed: no end · outlined: a power that may be used";
+    let _ = write!(out, r#"<text class="quiet" x="8" y="{y}">{legend}</text>"#);
     if !elsewhere.is_empty() {
         let y = HEAD + drawn.len() as i64 * ROW + 16;
-        let _ = write!(out, r#"<text class="quiet" x="8" y="{y}">counted from elsewhere</text>"#);
+        let _ = write!(
+            out,
+            r#"<text class="quiet" x="8" y="{y}">counted from elsewhere, or without a day</text>"#
+        );
         for (n, row) in elsewhere.iter().enumerate() {
             let words = format!(
                 "{} · {} · {}",
@@ -217,17 +216,31 @@ fn most_common(rows: &[Obligation]) -> Option<Axis> {
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(axis, _)| axis)
 }
 
-/// Returns five to ten round days.
-fn ticks(first: i64, last: i64) -> Vec<i64> {
+/// Returns some round days: first days of years, where the axis has years of dates.
+fn ticks(axis: Option<&Axis>, first: i64, last: i64) -> Vec<i64> {
+    let span = last - first;
+    if axis == Some(&Axis::Dates) && span > 3 * 366 {
+        let years = [1_i16, 2, 5, 10, 25, 50, 100];
+        let years = years.into_iter().find(|years| span / 366 / i64::from(*years) <= 8);
+        let years = years.unwrap_or(1_000);
+        let begin = day(first).year() / years * years;
+        let new_year =
+            |n: i16| jiff::civil::Date::new(begin.checked_add(n.checked_mul(years)?)?, 1, 1).ok();
+        return (0..12)
+            .filter_map(new_year)
+            .map(|date| place(&Moment::On(date)).1)
+            .filter(|day| (first..=last).contains(day))
+            .collect();
+    }
     let steps = [1, 7, 10, 30, 60, 90, 180, 365, 730, 1_826, 3_652, 7_305, 36_525];
-    let step = steps.into_iter().find(|step| (last - first) / step <= 8).unwrap_or(73_050);
-    (0..=(last - first) / step).map(|n| first + n * step).collect()
+    let step = steps.into_iter().find(|step| span / step <= 8).unwrap_or(73_050);
+    (0..=span / step).map(|n| first + n * step).collect()
 }
 
-fn date(days: i64) -> String {
+fn day(days: i64) -> jiff::civil::Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
     let span = jiff::Span::new().try_days(days);
-    let date = span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
-    date.map_or(String::new(), |date| date.to_string())
+    span.and_then(|span| epoch.checked_add(span)).unwrap_or(epoch)
 }
 
 fn cut(words: &str) -> String {
