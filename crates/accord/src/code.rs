@@ -106,11 +106,11 @@ codes! {
     Circular "E201" "Each waits for the other."
         "You first: no side can begin without being the first to give. Texts that read well clause by clause stall here."
         "No order of performance lets any clause of the circle come about, whatever verifiers find and parties decide."
-        "A circle that a condition with not would open or close; what is written in words alone.",
+        "A circle that a condition with not would close; what is written in words alone.",
     Never "E202" "Can never come about."
         "A clause that waits for what never happens binds nobody."
         "Some condition of the clause holds in no run of the text."
-        "Conditions that exclude each other through their dates, or through not.",
+        "Conditions that exclude each other through their dates, through not, or because a power suspends or ends what another condition needs.",
     Stuck "E203" "Suspended for ever."
         "What is suspended and can neither resume nor end leaves both sides bound and idle."
         "There is a run in which the clause is suspended and no continuation resumes or ends it."

@@ -28,6 +28,7 @@ mod decision;
 mod diagram;
 mod durability;
 pub mod editor;
+mod effects;
 mod exposures;
 mod hidden;
 mod lexer;

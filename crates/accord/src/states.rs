@@ -1,28 +1,38 @@
-//! The states of clauses, and the steps between them.
+//! The states of what a text sets up, and the steps between them.
 //!
 //! # Background
 //! A clause waits, is in effect, is suspended, or has ended; beside that it may have been found
-//! performed, found breached, or (a power) exercised. Late performance is performance found after a
-//! breach. A power suspends, resumes, ends or restores clauses; a clause that survives is untouched by
-//! what does so to the accord as a whole. Dates are not looked at: a step that some date allows or
-//! forces may happen at any time. What the text does not decide (a finding in free words, an
-//! event, an adherence, a day, a level) may be so or not at any time.
+//! performed, found breached, or (a power) used. Late performance is performance found after a
+//! breach. A day comes, a domestic step is taken, an escrow holds: these wait or are there. What a
+//! thing waits for is told by [`Waits`]. What nothing outside holds up comes at once; what depends on
+//! a date, an event, a finding in free words or a parliament may come at any later time, or never.
+//! Once a clause is in effect, what it required is not asked again.
+//!
+//! A power suspends, resumes, ends or restores clauses. Dates are not looked at: where a clause has an
+//! end, time may end it at any moment, also in its sleep. A power that nobody uses in its time is
+//! neglected by its holder: that is no run of the text.
+//!
+//! Only what bears on one clause is followed: what it and the powers over it wait for, and so on. Of
+//! these, only what somebody waits for can happen: a breach that nobody asks about is none.
 //!
 //! # References
 //! The states follow those of Symboleo (S. Sharifi, A. Parvizimosaed, D. Amyot, L. Logrippo and
 //! J. Mylopoulos, *Symboleo: towards a specification language for legal contracts*, 2020).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Model, Thing, View};
-use crate::tree::{Cond, DayRule, EffectKind, Fact, FactKind, Name, Norm, NormKind, WordKind};
+use crate::effects::Use;
+use crate::limits;
+use crate::model::{Guard, View};
+use crate::order::{Formula, Node, Waits, What};
+use crate::tree::{EffectKind, Norm, NormKind, WordKind};
 
-/// How far a clause is.
+/// How far a thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Stage {
-    /// What it requires does not hold yet.
+    /// What it waits for does not hold yet.
     Waiting,
-    /// It binds, or can be used.
+    /// It binds, or can be used; a day has come, a step was taken, an escrow holds.
     InEffect,
     /// It is asleep.
     Suspended,
@@ -30,29 +40,64 @@ pub(crate) enum Stage {
     Ended,
 }
 
-/// The state of one clause.
+/// The state of one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Standing {
     pub(crate) stage: Stage,
+    /// It has been in effect.
+    begun: bool,
     /// Found performed.
-    pub(crate) found: bool,
+    found: bool,
     /// Found breached.
-    pub(crate) breached: bool,
+    breached: bool,
     /// Used, of a power.
-    pub(crate) exercised: bool,
+    exercised: bool,
 }
 
-/// The states of some clauses of a text, in the order of [`Machine::clauses`].
+impl Standing {
+    const WAITING: Self = Self {
+        stage: Stage::Waiting,
+        begun: false,
+        found: false,
+        breached: false,
+        exercised: false,
+    };
+
+    fn begin(&mut self) {
+        self.stage = Stage::InEffect;
+        self.begun = true;
+    }
+}
+
+/// The states of some things, in the order in which their machine holds them.
 pub(crate) type State = Vec<Standing>;
 
-/// Some clauses of a text under one settlement, and how they move.
-pub(crate) struct Machine<'v, 'm, 't> {
+/// There are more states than are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooManyStates;
+
+/// Every state that can be reached, with those from which one step leads to each.
+pub(crate) struct Reached {
+    pub(crate) states: Vec<State>,
+    pub(crate) before: Vec<Vec<usize>>,
+}
+
+/// Something that the machine follows.
+struct Follow<'w, 't> {
+    waits: &'w Formula,
+    /// What has to come for time to end it.
+    end: Option<&'w Formula>,
+    norm: Option<&'t Norm>,
+    /// What its use does to things by their places.
+    effects: Vec<(EffectKind, usize)>,
+}
+
+/// Some things of a text under one settlement, and how they move.
+pub(crate) struct Machine<'v, 'm, 't, 'w> {
     view: &'v View<'m, 't>,
-    /// The clauses, by their numbers in the model.
-    pub(crate) clauses: Vec<usize>,
-    place: HashMap<usize, usize>,
-    norms: Vec<&'t Norm>,
-    words: Vec<Vec<&'t WordKind>>,
+    follows: Vec<Follow<'w, 't>>,
+    place: HashMap<Node, usize>,
+    asked: HashSet<(usize, What)>,
 }
 
 /// Whether something holds; what the text does not decide can be both.
@@ -63,271 +108,270 @@ struct Can {
 }
 
 impl Can {
-    const BOTH: Self = Self { hold: true, fail: true };
-
     fn certain(holds: bool) -> Self {
         Self { hold: holds, fail: !holds }
     }
 }
 
-impl<'v, 'm, 't> Machine<'v, 'm, 't> {
-    /// Takes the clauses that can bear on one: those that its words name, the powers over these, and
-    /// so on.
-    pub(crate) fn around(view: &'v View<'m, 't>, clause: usize) -> Self {
-        let mut machine =
-            Self { view, clauses: vec![], place: HashMap::new(), norms: vec![], words: vec![] };
-        let standing: Vec<(usize, &'t Norm)> = view.norms().collect();
-        let mut queue = vec![clause];
-        while let Some(next) = queue.pop() {
-            let Some((_, norm)) = standing.iter().find(|(at, _)| *at == next) else { continue };
-            if machine.place.contains_key(&next) {
+impl<'v, 'm, 't, 'w> Machine<'v, 'm, 't, 'w> {
+    /// Takes what can bear on a clause.
+    pub(crate) fn around(view: &'v View<'m, 't>, waits: &'w Waits<'t>, clause: usize) -> Self {
+        let (follows, place, asked) = (vec![], HashMap::new(), HashSet::new());
+        let mut machine = Self { view, follows, place, asked };
+        let mut queue = vec![Node::Clause(clause)];
+        let mut asked: Vec<(Node, What)> = vec![];
+        let mut uses: Vec<(&'w Use<'t>, Node)> = vec![];
+        while let Some(node) = queue.pop() {
+            if machine.place.contains_key(&node) {
                 continue;
             }
-            machine.place.insert(next, machine.clauses.len());
-            machine.clauses.push(next);
-            machine.norms.push(norm);
-            let words: Vec<&'t WordKind> = view.words(norm).into_iter().map(|w| &w.kind).collect();
-            for word in &words {
-                named(view.model, word, &mut queue);
-            }
-            machine.words.push(words);
-            for (power, norm) in &standing {
-                let touches = |word: &&'t crate::tree::Word| {
-                    matches!(&word.kind, WordKind::Effect(effect)
-                        if touched(view.model, effect, norm, next, &standing))
-                };
-                if norm.kind == NormKind::Power && view.words(norm).iter().any(touches) {
-                    queue.push(*power);
+            let Some(formula) = waits.formula(node) else { continue };
+            let mut follow = Follow { waits: formula, end: None, norm: None, effects: vec![] };
+            let mut atoms = vec![];
+            machine.atoms(formula, &mut atoms);
+            if let Node::Clause(clause) = node {
+                let Some(norm) = view.norm(clause) else { continue };
+                follow.norm = Some(norm);
+                // That a power lapses is its holder's neglect; that it ends in its sleep is not.
+                let ends = norm.kind != NormKind::Power || machine.follows.is_empty();
+                follow.end = waits.end(clause).filter(|_| ends);
+                follow.end.into_iter().for_each(|end| machine.atoms(end, &mut atoms));
+                for effect in machine.over(waits, norm) {
+                    queue.push(Node::Clause(effect.power));
+                    uses.push((effect, node));
                 }
             }
+            queue.extend(atoms.iter().map(|(node, _)| *node));
+            asked.extend(atoms);
+            machine.place.insert(node, machine.follows.len());
+            machine.follows.push(follow);
         }
+        for (effect, touched) in uses {
+            let power = machine.place.get(&Node::Clause(effect.power)).copied();
+            if let (Some(power), Some(touched)) = (power, machine.place.get(&touched))
+                && let Some(follow) = machine.follows.get_mut(power)
+            {
+                follow.effects.push((effect.effect.kind, *touched));
+            }
+        }
+        let places = asked.iter().filter_map(|(n, what)| Some((*machine.place.get(n)?, *what)));
+        machine.asked = places.collect();
         machine
+    }
+
+    /// Returns the effects that stand and touch a clause.
+    fn over(&self, waits: &'w Waits<'t>, norm: &'t Norm) -> Vec<&'w Use<'t>> {
+        let mut survives = None;
+        let mut out = vec![];
+        for effect in waits.effects() {
+            // Brackets that cannot matter are not asked about.
+            if !effect.touches(norm, false) || !self.view.stands(&effect.guard) {
+                continue;
+            }
+            let mut survives = || {
+                *survives.get_or_insert_with(|| {
+                    self.view
+                        .word(norm, |word| matches!(word, WordKind::Survives).then_some(()))
+                        .is_some()
+                })
+            };
+            if !effect.is_sweeping() || !survives() {
+                out.push(effect);
+            }
+        }
+        out
+    }
+
+    /// Collects what a formula asks about where the brackets are settled for it.
+    fn atoms(&self, formula: &Formula, out: &mut Vec<(Node, What)>) {
+        match formula {
+            Formula::Always | Formula::Free | Formula::Settled(..) => {}
+            Formula::Of(atom) => out.push((atom.node, atom.what)),
+            Formula::Not(inner) => self.atoms(inner, out),
+            Formula::All(parts) if parts.iter().any(|part| self.is_against(part)) => {}
+            Formula::Any(parts) if parts.iter().any(|part| self.is_for(part)) => {}
+            Formula::All(parts) | Formula::Any(parts) => {
+                parts.iter().for_each(|part| self.atoms(part, out));
+            }
+        }
+    }
+
+    fn is_settled(&self, guards: &[Guard]) -> bool {
+        guards.iter().any(|guard| self.view.stands(guard))
+    }
+
+    fn is_for(&self, part: &Formula) -> bool {
+        matches!(part, Formula::Settled(guards, wanted) if self.is_settled(guards) == *wanted)
+    }
+
+    fn is_against(&self, part: &Formula) -> bool {
+        matches!(part, Formula::Settled(guards, wanted) if self.is_settled(guards) != *wanted)
     }
 
     /// Returns where a clause stands in a [`State`].
     pub(crate) fn place(&self, clause: usize) -> Option<usize> {
-        self.place.get(&clause).copied()
+        self.place.get(&Node::Clause(clause)).copied()
     }
 
-    /// Returns the state in which nothing has happened.
-    pub(crate) fn beginning(&self) -> State {
-        let waiting =
-            Standing { stage: Stage::Waiting, found: false, breached: false, exercised: false };
-        vec![waiting; self.clauses.len()]
+    /// Follows every step from the state in which nothing has happened.
+    pub(crate) fn reach(&self) -> Result<Reached, TooManyStates> {
+        let beginning = self.settled(vec![Standing::WAITING; self.follows.len()]);
+        let mut number: HashMap<State, usize> = HashMap::from([(beginning.clone(), 0)]);
+        let mut reached = Reached { states: vec![beginning], before: vec![vec![]] };
+        let mut from = 0;
+        while let Some(state) = reached.states.get(from).cloned() {
+            for next in self.steps(&state) {
+                let to = match number.get(&next) {
+                    Some(&to) => to,
+                    None if reached.states.len() == limits::STATES_MAX => {
+                        return Err(TooManyStates);
+                    }
+                    None => {
+                        let to = reached.states.len();
+                        number.insert(next.clone(), to);
+                        reached.states.push(next);
+                        reached.before.push(vec![]);
+                        to
+                    }
+                };
+                if let Some(list) = reached.before.get_mut(to) {
+                    list.push(from);
+                }
+            }
+            from += 1;
+        }
+        Ok(reached)
     }
 
     /// Returns every state that one step leads to.
-    pub(crate) fn steps(&self, state: &State) -> Vec<State> {
+    fn steps(&self, state: &State) -> Vec<State> {
         let mut out = vec![];
         let mut to = |at: usize, change: &dyn Fn(&mut Standing)| {
             let mut next = state.clone();
             if let Some(standing) = next.get_mut(at) {
                 change(standing);
             }
-            out.push(next);
+            out.push(self.settled(next));
         };
-        for (at, standing) in state.iter().enumerate() {
-            let Some(norm) = self.norms.get(at) else { continue };
-            match standing.stage {
-                Stage::Waiting => {
-                    if self.opens(at, state).hold {
-                        to(at, &|s| s.stage = Stage::InEffect);
-                    }
-                }
-                Stage::InEffect => {
-                    if norm.kind != NormKind::Power && !standing.found {
-                        to(at, &|s| s.found = true);
-                    }
-                    if norm.kind.binds() && !standing.breached && !standing.found {
-                        to(at, &|s| s.breached = true);
-                    }
-                    if self.ends_by_itself(at) {
-                        to(at, &|s| s.stage = Stage::Ended);
-                    }
-                }
-                Stage::Suspended => {
-                    if self.ends_by_itself(at) {
-                        to(at, &|s| s.stage = Stage::Ended);
-                    }
-                }
-                Stage::Ended => {}
+        for (at, (standing, follow)) in state.iter().zip(&self.follows).enumerate() {
+            let asked = |what| self.asked.contains(&(at, what));
+            let awake = standing.stage == Stage::InEffect;
+            // What was performed is not breached any more, so that a breach cannot be waited for either.
+            let matters = asked(What::Performed) || asked(What::Breached);
+            if standing.stage == Stage::Waiting && self.can(follow.waits, state).hold {
+                to(at, &Standing::begin);
+            }
+            let Some(norm) = follow.norm else { continue };
+            let power = norm.kind == NormKind::Power;
+            if awake && !power && !standing.found && matters {
+                to(at, &|standing| standing.found = true);
+            }
+            let can_breach = norm.kind.binds() && !standing.breached && !standing.found;
+            if awake && can_breach && asked(What::Breached) {
+                to(at, &|standing| standing.breached = true);
+            }
+            let going = (awake && !power) || standing.stage == Stage::Suspended;
+            if going && follow.end.is_some_and(|end| self.can(end, state).hold) {
+                to(at, &|standing| standing.stage = Stage::Ended);
             }
         }
-        for (at, standing) in state.iter().enumerate() {
-            let usable = standing.stage == Stage::InEffect
-                && self.norms.get(at).is_some_and(|norm| norm.kind == NormKind::Power);
-            if usable {
-                out.push(self.exercised(at, state));
+        for (at, (standing, follow)) in state.iter().zip(&self.follows).enumerate() {
+            let power = follow.norm.is_some_and(|norm| norm.kind == NormKind::Power);
+            if power && standing.stage == Stage::InEffect {
+                out.push(self.settled(self.used(at, state)));
             }
         }
         out
     }
 
-    /// Whether time alone ends a clause: a limit, ban or permission with an end. A duty's deadline
-    /// sleeps with it; that a power lapses is its holder's neglect.
-    fn ends_by_itself(&self, at: usize) -> bool {
-        let lasting = self.norms.get(at).is_some_and(|norm| {
-            matches!(norm.kind, NormKind::Limit | NormKind::Ban | NormKind::Permission)
-        });
-        let end = |word: &&WordKind| matches!(word, WordKind::For(_) | WordKind::Until(_));
-        lasting && self.words.get(at).is_some_and(|words| words.iter().any(end))
-    }
-
-    fn opens(&self, at: usize, state: &State) -> Can {
-        let mut all = Can { hold: true, fail: false };
-        for word in self.words.get(at).into_iter().flatten() {
-            let can = match word {
-                WordKind::Requires(cond) => self.cond(cond, state),
-                WordKind::After(names) => {
-                    self.every(names.iter().map(|name| self.performed(name, state)))
-                }
-                _ => continue,
-            };
-            all = self.every([all, can].into_iter());
-        }
-        all
-    }
-
-    fn exercised(&self, at: usize, state: &State) -> State {
+    /// Returns the state after a power was used.
+    fn used(&self, at: usize, state: &State) -> State {
         let mut next = state.clone();
         if let Some(standing) = next.get_mut(at) {
             standing.exercised = true;
         }
-        for word in self.words.get(at).into_iter().flatten() {
-            let WordKind::Effect(effect) = word else { continue };
-            for (place, clause) in self.clauses.iter().enumerate() {
-                let Some(norm) = self.norms.get(at) else { continue };
-                if !self.touches(effect, norm, *clause) {
-                    continue;
-                }
-                let Some(standing) = next.get_mut(place) else { continue };
-                standing.stage = match (effect.kind, standing.stage) {
-                    (EffectKind::Suspends, Stage::InEffect) => Stage::Suspended,
-                    (EffectKind::Resumes, Stage::Suspended) => Stage::InEffect,
-                    (EffectKind::Ends | EffectKind::Withdraws, _) => Stage::Ended,
-                    (EffectKind::Restores, Stage::Ended) => Stage::InEffect,
-                    (_, stage) => stage,
-                };
-            }
+        let effects = self.follows.get(at).into_iter().flat_map(|follow| &follow.effects);
+        for (kind, place) in effects {
+            let Some(standing) = next.get_mut(*place) else { continue };
+            standing.stage = match (kind, standing.stage) {
+                (EffectKind::Suspends, Stage::InEffect) => Stage::Suspended,
+                (EffectKind::Resumes, Stage::Suspended) => Stage::InEffect,
+                (EffectKind::Ends | EffectKind::Withdraws, _) => Stage::Ended,
+                (EffectKind::Restores, Stage::Ended) if standing.begun => Stage::InEffect,
+                (EffectKind::Restores, Stage::Ended) => Stage::Waiting,
+                (_, stage) => stage,
+            };
         }
         next
     }
 
-    fn touches(&self, effect: &crate::tree::Effect, power: &Norm, clause: usize) -> bool {
-        let standing: Vec<(usize, &'t Norm)> =
-            self.clauses.iter().copied().zip(self.norms.iter().copied()).collect();
-        touched(self.view.model, effect, power, clause, &standing)
+    /// Lets come about what nothing holds up any more.
+    fn settled(&self, mut state: State) -> State {
+        loop {
+            let ready: Vec<usize> = (0..state.len())
+                .filter(|at| {
+                    let waiting = state.get(*at).is_some_and(|s| s.stage == Stage::Waiting);
+                    let follow = self.follows.get(*at);
+                    waiting && follow.is_some_and(|follow| !self.can(follow.waits, &state).fail)
+                })
+                .collect();
+            if ready.is_empty() {
+                return state;
+            }
+            for at in ready {
+                state.get_mut(at).into_iter().for_each(Standing::begin);
+            }
+        }
     }
 
-    fn every(&self, parts: impl Iterator<Item = Can>) -> Can {
-        parts.fold(Can::certain(true), |all, part| Can {
-            hold: all.hold && part.hold,
-            fail: all.fail || part.fail,
-        })
-    }
-
-    fn cond(&self, cond: &Cond, state: &State) -> Can {
-        match cond {
-            Cond::All(several) => self.every(several.iter().map(|cond| self.cond(cond, state))),
-            Cond::Any(several) => several.iter().fold(Can::certain(false), |any, cond| {
-                let can = self.cond(cond, state);
-                Can { hold: any.hold || can.hold, fail: any.fail && can.fail }
-            }),
-            Cond::Not(inner) => {
-                let can = self.cond(inner, state);
+    fn can(&self, formula: &Formula, state: &State) -> Can {
+        match formula {
+            Formula::Always => Can::certain(true),
+            Formula::Free => Can { hold: true, fail: true },
+            Formula::Of(atom) => self.so(atom.node, atom.what, state),
+            Formula::Not(inner) => {
+                let can = self.can(inner, state);
                 Can { hold: can.fail, fail: can.hold }
             }
-            Cond::Named(name) => self.performed(name, state),
-            Cond::Fact(fact) => self.fact(fact, state),
-            Cond::Finding { .. } | Cond::Level(_) => Can::BOTH,
-        }
-    }
-
-    fn fact(&self, fact: &Fact, state: &State) -> Can {
-        let Some(standing) = self.standing(&fact.of, state) else { return Can::BOTH };
-        Can::certain(match fact.kind {
-            FactKind::Done | FactKind::Found | FactKind::Sent | FactKind::Received => {
-                standing.found
-            }
-            FactKind::Breach => standing.breached,
-            FactKind::Exercised => standing.exercised,
-            FactKind::Suspended => standing.stage == Stage::Suspended,
-            FactKind::Ended => standing.stage == Stage::Ended,
-            FactKind::Adhered | FactKind::Approved | FactKind::Held => return Can::BOTH,
-        })
-    }
-
-    fn performed(&self, name: &Name, state: &State) -> Can {
-        if let Some(standing) = self.standing(name, state) {
-            return Can::certain(standing.found || standing.exercised);
-        }
-        match self.view.model.thing(&name.text) {
-            Some(Thing::Day(day)) => {
-                match self.view.model.days.get(day).map(|day| &day.item.rule) {
-                    Some(DayRule::When(cond)) => self.cond(cond, state),
-                    _ => Can::BOTH,
+            Formula::Settled(guards, wanted) => Can::certain(self.is_settled(guards) == *wanted),
+            Formula::All(parts) => {
+                let mut all = Can::certain(true);
+                for part in parts {
+                    let can = self.can(part, state);
+                    all = Can { hold: all.hold && can.hold, fail: all.fail || can.fail };
+                    // What stands after it may be about other settlements.
+                    if !all.hold {
+                        return Can::certain(false);
+                    }
                 }
+                all
             }
-            _ => Can::BOTH,
-        }
-    }
-
-    fn standing(&self, name: &Name, state: &State) -> Option<Standing> {
-        let clause = self.view.model.clause(&name.text)?;
-        state.get(self.place(clause)?).copied()
-    }
-}
-
-/// Whether an effect of a power touches a clause.
-fn touched(
-    model: &Model<'_>,
-    effect: &crate::tree::Effect,
-    power: &Norm,
-    clause: usize,
-    standing: &[(usize, &Norm)],
-) -> bool {
-    let Some((_, norm)) = standing.iter().find(|(at, _)| *at == clause) else { return false };
-    if !effect.clauses.is_empty() {
-        return effect.clauses.iter().any(|name| model.clause(&name.text) == Some(clause));
-    }
-    // The whole accord, or all that one side bears; not what survives, nor the power itself.
-    let survives = norm.words.iter().any(|line| {
-        matches!(&line.word, crate::tree::Wording::One(word) if word.kind == WordKind::Survives)
-    });
-    let own = norm.name == power.name;
-    let whole = effect.kind != EffectKind::Withdraws
-        || norm.bearer.names.iter().any(|bearer| power.bearer.names.contains(bearer));
-    whole && !survives && !own
-}
-
-/// Collects the clauses that a word's conditions name, through days.
-fn named(model: &Model<'_>, word: &WordKind, out: &mut Vec<usize>) {
-    match word {
-        WordKind::Requires(cond) | WordKind::AtOnce(cond) => named_in(model, cond, out, 0),
-        WordKind::After(names) => {
-            out.extend(names.iter().filter_map(|name| model.clause(&name.text)));
-        }
-        _ => {}
-    }
-}
-
-fn named_in(model: &Model<'_>, cond: &Cond, out: &mut Vec<usize>, depth: usize) {
-    let mut name = |name: &Name| match model.thing(&name.text) {
-        Some(Thing::Clause(clause)) => out.push(clause),
-        Some(Thing::Day(day)) if depth < 8 => {
-            if let Some(DayRule::When(cond)) = model.days.get(day).map(|day| &day.item.rule) {
-                named_in(model, cond, out, depth + 1);
+            Formula::Any(parts) => {
+                let mut any = Can::certain(false);
+                for part in parts {
+                    let can = self.can(part, state);
+                    any = Can { hold: any.hold || can.hold, fail: any.fail && can.fail };
+                    if !any.fail {
+                        return any;
+                    }
+                }
+                any
             }
         }
-        _ => {}
-    };
-    match cond {
-        Cond::All(several) | Cond::Any(several) => {
-            several.iter().for_each(|cond| named_in(model, cond, out, depth));
-        }
-        Cond::Not(inner) => named_in(model, inner, out, depth),
-        Cond::Named(named) => name(named),
-        Cond::Fact(fact) => name(&fact.of),
-        Cond::Finding { .. } | Cond::Level(_) => {}
+    }
+
+    fn so(&self, node: Node, what: What, state: &State) -> Can {
+        let place = self.place.get(&node).copied();
+        let Some(standing) = place.and_then(|place| state.get(place)) else {
+            return Can { hold: true, fail: true };
+        };
+        Can::certain(match (node, what) {
+            (Node::Clause(_), What::Performed) => standing.found || standing.exercised,
+            (_, What::Performed) => standing.stage == Stage::InEffect,
+            (_, What::Breached) => standing.breached,
+            (_, What::Exercised) => standing.exercised,
+            (_, What::Suspended) => standing.stage == Stage::Suspended,
+            (_, What::Ended) => standing.stage == Stage::Ended,
+        })
     }
 }

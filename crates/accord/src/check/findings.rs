@@ -15,7 +15,7 @@ pub(crate) struct Finding {
     pub(crate) set: Set,
 }
 
-/// What makes two findings one: code and place, and without a place the words.
+/// What makes two findings one: the code, the place and the message.
 type Key = (&'static str, Option<(usize, usize)>, String);
 
 /// Everything that was found.
@@ -44,17 +44,25 @@ impl Findings {
         Ok(Self { list, undetermined, diagrams, universe, known })
     }
 
-    /// Adds a finding that holds under some settlements; those of equal code and place are one.
+    /// Adds a finding that holds under some settlements; those that say the same of one place are one,
+    /// with the places that explain either.
     pub(crate) fn under(&mut self, diagnostic: Diagnostic, set: Set) -> Result<(), TooLarge> {
         let set = self.diagrams.and(set, self.universe)?;
         if set == self.diagrams.none() {
             return Ok(());
         }
         let place = diagnostic.primary().map(|span| (span.start, span.end));
-        let words = if place.is_some() { String::new() } else { diagnostic.message.clone() };
-        let key = (diagnostic.code, place, words);
+        let key = (diagnostic.code, place, diagnostic.message.clone());
         match self.known.get(&key).and_then(|&at| self.list.get_mut(at)) {
-            Some(finding) => finding.set = self.diagrams.or(finding.set, set)?,
+            Some(finding) => {
+                finding.set = self.diagrams.or(finding.set, set)?;
+                for span in diagnostic.spans {
+                    let known = &mut finding.diagnostic.spans;
+                    if known.iter().all(|k| (k.start, k.end) != (span.start, span.end)) {
+                        known.push(span);
+                    }
+                }
+            }
             None => {
                 self.known.insert(key, self.list.len());
                 self.list.push(Finding { diagnostic, set });
@@ -138,6 +146,13 @@ impl Findings {
             set = self.diagrams.and(set, is)?;
         }
         Ok(set)
+    }
+
+    /// Returns the settlements that are like one of the guards, or like none of them if not wanted.
+    pub(crate) fn settled(&mut self, guards: &[Guard], wanted: bool) -> Result<Set, TooLarge> {
+        let set = self.one_of(guards)?;
+        let universe = self.universe;
+        if wanted { Ok(set) } else { self.diagrams.minus(universe, set) }
     }
 
     /// Returns the settlements in which one of the guards holds.

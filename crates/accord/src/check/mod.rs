@@ -40,6 +40,7 @@ pub(crate) use horizon::{LastStart, Route, last_start, routes};
 pub(crate) use names::fits;
 pub use open::Open;
 
+use crate::Code;
 use crate::limits;
 use crate::model::{Model, Reference, references};
 use crate::parser::parse;
@@ -57,8 +58,8 @@ pub(crate) struct Context<'m, 't> {
 /// The checks, in the order in which they run.
 const CHECKS: &[fn(&Context<'_, '_>, &mut Findings)] = &[
     order::order,
-    order::before_approval,
-    approval::approval,
+    approval::no_step,
+    approval::before_approval,
     suspension::suspension,
     suspension::racing,
     deadlines::stated_dates,
@@ -183,34 +184,48 @@ pub fn check(
         diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     };
     names::names(&context, &mut findings);
-    // What could not be read or resolved would only be found again as something else.
+    // What could not be read or resolved would only be found again as something else. What refers to
+    // a thing that may be left out is resolved where that stands.
+    let unresolved = |diagnostic: &Diagnostic| {
+        diagnostic.severity == Severity::Error && diagnostic.code != Code::OutOfText.code()
+    };
     let whole = !unread(&parsed.diagnostics)
-        && !findings.list.iter().any(|f| f.diagnostic.severity == Severity::Error);
+        && !findings.list.iter().any(|finding| unresolved(&finding.diagnostic));
     if whole {
         for check in CHECKS {
             check(&context, &mut findings);
         }
     }
     let open = open::open(&context, &mut findings);
+    // An error that nobody could look for is none that is known not to be there.
+    let determined = !findings.undetermined.iter().any(|(code, _)| code.starts_with('E'));
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(open::worded(&context, &mut findings));
-    diagnostics.sort_by_key(|diagnostic| diagnostic.primary().map_or(0, |span| span.start));
+    diagnostics.sort_by_key(place);
     truncate(&mut diagnostics);
-    let textable = !unread(&diagnostics) && open.is_none() && readiness::textable(&context);
+    let textable =
+        !unread(&diagnostics) && open.is_none() && determined && readiness::textable(&context);
     drop(context);
     Ok(Checked { text: parsed.text, diagnostics, textable, open })
 }
 
+/// Keeps the first, errors before all others, and says how many there were beyond.
 fn truncate(diagnostics: &mut Vec<Diagnostic>) {
     let more = diagnostics.len().saturating_sub(limits::DIAGNOSTICS_MAX);
     if more > 0 {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
         diagnostics.truncate(limits::DIAGNOSTICS_MAX);
+        diagnostics.sort_by_key(place);
         let message = format!("{more} more were found and are not listed");
         diagnostics.push(
-            Diagnostic::note(crate::Code::TooLarge.code(), message)
+            Diagnostic::note(Code::TooLarge.code(), message)
                 .help("mend what stands here, and check again"),
         );
     }
+}
+
+fn place(diagnostic: &Diagnostic) -> usize {
+    diagnostic.primary().map_or(0, |span| span.start)
 }
 
 pub(crate) fn settle(

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use unicode_security::confusable_detection::skeleton;
-use wasit_diagnostic::{Diagnostic, closest};
+use wasit_diagnostic::{Diagnostic, closest, list};
 
 use super::{Context, Findings};
 use crate::Code;
-use crate::model::{Model, Reference, Role, Settled, Thing};
+use crate::model::{Model, Reference, Role, Thing};
 use crate::tree::{Name, NormKind};
 
 /// Checks every name that is given or referred to.
@@ -59,7 +59,7 @@ fn lookalikes(context: &Context<'_, '_>, findings: &mut Findings) {
                 )
                 .at(model.file, name.at.range(), "this name")
                 .beside(model.file, first.at.range(), "looks like this one")
-                .help("write both in one script, or rename one"),
+                .help("rename one of the two, and what refers to it"),
             ),
         }
     }
@@ -74,8 +74,8 @@ fn untied(context: &Context<'_, '_>, findings: &mut Findings) {
                 Code::Attribution.code(),
                 format!("brackets `@{name}` are settled together, and differ in their authors"),
             )
-            .at(model.file, untied.other.range(), "other alternatives here")
-            .beside(model.file, untied.first.range(), "than here")
+            .at(model.file, untied.other.range(), "other authors here, or in another order")
+            .beside(model.file, untied.first.range(), "first here")
             .help("give both the same authors in the same order, or give one another name"),
         );
     }
@@ -90,8 +90,7 @@ fn unknown(model: &Model<'_>, reference: &Reference<'_>) -> Option<Diagnostic> {
         Role::Author => (Code::Attribution, "nobody of this name can propose anything".to_owned()),
         role => (Code::UnknownName, format!("expected {}", role.words())),
     };
-    let fitting = model.all_names().filter(|(_, thing)| fits(model, reference.role, *thing));
-    let help = match closest(name, fitting.map(|(name, _)| name)) {
+    let help = match closest(name, fitting(model, reference.role)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => match reference.role {
             Role::Author | Role::Party => format!("declare it: `party {name} \"…\"`"),
@@ -101,7 +100,7 @@ fn unknown(model: &Model<'_>, reference: &Reference<'_>) -> Option<Diagnostic> {
             role => format!("declare {} of this name, or write another", role.words()),
         },
     };
-    let message = format!("nobody gave the name `{name}`");
+    let message = format!("nothing in the text is called `{name}`");
     Some(
         Diagnostic::error(code.code(), message)
             .at(model.file, reference.name.at.range(), what)
@@ -123,27 +122,26 @@ fn misplaced(model: &Model<'_>, reference: &Reference<'_>) -> Option<Diagnostic>
     let expected = reference.role.words();
     let mut diagnostic = Diagnostic::error(
         code.code(),
-        format!("`{name}` is {is}; here stands {expected}"),
+        format!("`{name}` is {is}, and this place asks for {expected}"),
     )
     .at(model.file, reference.name.at.range(), format!("expected {expected}"));
     if let Some(given) = model.given(name) {
         diagnostic = diagnostic.beside(model.file, given.at.range(), "given here");
     }
-    let fitting: Vec<&str> = {
-        let mut names: Vec<&str> = model
-            .all_names()
-            .filter(|(_, thing)| fits(model, reference.role, *thing))
-            .map(|(name, _)| name)
-            .collect();
-        names.sort_unstable();
-        names
-    };
+    let fitting = fitting(model, reference.role);
     Some(diagnostic.help(if fitting.is_empty() {
         format!("the text has nothing that is {expected} yet")
     } else {
-        let shown: Vec<String> = fitting.iter().take(6).map(|name| format!("`{name}`")).collect();
-        format!("write one of {}", shown.join(", "))
+        format!("write {}", list(fitting.iter().copied().take(6)))
     }))
+}
+
+/// Returns the names that can stand where a role is asked for, in the order of letters.
+fn fitting<'t>(model: &Model<'t>, role: Role) -> Vec<&'t str> {
+    let names = model.all_names().filter(|(_, thing)| fits(model, role, *thing));
+    let mut names: Vec<&str> = names.map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
 }
 
 /// Finds what refers to a thing that may be left out while the reference stands.
@@ -157,20 +155,21 @@ fn out_of_text(context: &Context<'_, '_>, reference: &Reference<'_>, findings: &
     let name = &reference.name.text;
     let mut diagnostic = Diagnostic::error(
         Code::OutOfText.code(),
-        format!("`{name}` is referred to and may be left out"),
+        format!("`{name}` is referred to, and can be left out"),
     )
-    .at(model.file, reference.name.at.range(), "stands without it");
+    .at(model.file, reference.name.at.range(), "stands also without it");
     if let Some(given) = model.given(name) {
-        diagnostic = diagnostic.beside(model.file, given.at.range(), "in an open bracket");
+        diagnostic = diagnostic.beside(model.file, given.at.range(), "stands in a bracket");
     }
+    let choice = guards.first().and_then(|guard| guard.first()).map(|settled| settled.choice.0);
     let bracket =
-        guards.first().and_then(|guard| guard.first()).map(|Settled { choice, .. }| {
-            model.choices.list.get(choice.0).map_or("", |open| open.name.as_str())
-        });
-    let diagnostic = diagnostic.help(format!(
-        "put what refers to it into {} too, or settle that one",
-        bracket.unwrap_or("its bracket")
-    ));
+        choice.and_then(|choice| model.choices.list.get(choice)).map_or("", |open| &open.name);
+    let diagnostic = diagnostic.help(match bracket.strip_prefix('@') {
+        Some(_) => format!("put what refers to `{name}` into a bracket `[{bracket} …]` too, or settle {bracket}"),
+        None => format!(
+            "give {bracket} a name, and put what refers to `{name}` into a bracket of that name too; or settle it"
+        ),
+    });
     findings.attempt((Code::OutOfText.code(), name), |findings| {
         let standing = findings.way(&reference.guard)?;
         let there = findings.one_of(guards)?;

@@ -6,11 +6,24 @@ use wasit_diagnostic::{Diagnostic, Severity};
 
 use super::{Context, Findings};
 use crate::Code;
-use crate::diagram::{Set, TooLarge};
+use crate::diagram::{Cube, Set, TooLarge};
 use crate::model::{ChoiceId, Model, OpenChoice, Settled};
 
 /// Ways that a sentence names before it says that there are more.
 const WAYS_SHOWN_MAX: usize = 4;
+/// Combinations of brackets that the summary lists.
+const COMBINATIONS_MAX: usize = 64;
+
+/// Whether a choice was not settled beforehand.
+fn is_open(context: &Context<'_, '_>, choice: usize) -> bool {
+    context.fixed.get(choice).is_none_or(Option::is_none)
+}
+
+/// Returns what a combination says of the choices that were not settled beforehand.
+fn open_parts(context: &Context<'_, '_>, cube: &Cube) -> Vec<(ChoiceId, Vec<usize>)> {
+    let asked = cube.iter().filter(|(choice, _)| is_open(context, *choice));
+    asked.map(|(choice, options)| (ChoiceId(*choice), options.clone())).collect()
+}
 
 /// What is open in a text.
 #[derive(Clone, Debug)]
@@ -91,14 +104,19 @@ pub(super) fn open(context: &Context<'_, '_>, findings: &mut Findings) -> Option
         leaves: vec![],
         undetermined: findings.undetermined.clone(),
     };
-    if add_up(&mut open, findings).is_err() {
-        open.undetermined.push((Code::SomeSettlements.code(), "the brackets together".into()));
-        findings.undetermined.push((Code::SomeSettlements.code(), "the brackets together".into()));
+    if add_up(context, &mut open, findings).is_err() {
+        let about = (Code::SomeSettlements.code(), "the brackets together".to_owned());
+        open.undetermined.push(about.clone());
+        findings.undetermined.push(about);
     }
     Some(open)
 }
 
-fn add_up(open: &mut Open, findings: &mut Findings) -> Result<(), TooLarge> {
+fn add_up(
+    context: &Context<'_, '_>,
+    open: &mut Open,
+    findings: &mut Findings,
+) -> Result<(), TooLarge> {
     let mut failing = findings.diagrams.none();
     let errors: Vec<Set> = findings
         .list
@@ -110,12 +128,8 @@ fn add_up(open: &mut Open, findings: &mut Findings) -> Result<(), TooLarge> {
         failing = findings.diagrams.or(failing, set)?;
     }
     let free = findings.diagrams.minus(findings.universe, failing)?;
-    let cover = findings.diagrams.cover(failing, 64)?;
-    open.failing = cover
-        .cubes
-        .iter()
-        .map(|cube| cube.iter().map(|(choice, o)| (ChoiceId(*choice), o.clone())).collect())
-        .collect();
+    let cover = findings.diagrams.cover(failing, COMBINATIONS_MAX)?;
+    open.failing = cover.cubes.iter().map(|cube| open_parts(context, cube)).collect();
     open.failing_complete = cover.whole;
     for (choice, of) in open.choices.iter().enumerate() {
         let mut row = vec![];
@@ -126,18 +140,12 @@ fn add_up(open: &mut Open, findings: &mut Findings) -> Result<(), TooLarge> {
         }
         open.leaves.push(row);
     }
-    // What is settled beforehand needs no settling: others are free there.
-    let outside = findings.diagrams.not(findings.universe)?;
-    let enough = findings.diagrams.or(free, outside)?;
-    if free != findings.diagrams.none() {
-        let smallest = findings.diagrams.smallest(enough)?;
-        open.first = smallest.map(|pairs| {
-            pairs
-                .into_iter()
-                .map(|(choice, option)| Settled { choice: ChoiceId(choice), option })
-                .collect()
-        });
-    }
+    // What is settled beforehand is part of every settlement that is left, and needs no settling.
+    open.first = findings.diagrams.smallest(free)?.map(|pairs| {
+        let settled = |(choice, option)| Settled { choice: ChoiceId(choice), option };
+        let asked = |(choice, _): &(usize, usize)| is_open(context, *choice);
+        pairs.into_iter().filter(asked).map(settled).collect()
+    });
     open.error_free = Some(findings.diagrams.count(free));
     Ok(())
 }
@@ -155,7 +163,7 @@ pub(super) fn worded(context: &Context<'_, '_>, findings: &mut Findings) -> Vec<
                 diagnostic.severity = Severity::Warning;
                 conditional = true;
             }
-            let ways = under(model, finding.set, findings);
+            let ways = under(context, finding.set, findings);
             diagnostic.message = format!("{}, if {ways}", diagnostic.message);
         }
         out.push(diagnostic);
@@ -175,22 +183,17 @@ pub(super) fn worded(context: &Context<'_, '_>, findings: &mut Findings) -> Vec<
     out
 }
 
-fn under(model: &Model<'_>, set: Set, findings: &mut Findings) -> String {
-    // Outside of what is looked at, either will do: that makes the sentence shorter.
+fn under(context: &Context<'_, '_>, set: Set, findings: &mut Findings) -> String {
     let Ok(cover) = findings.diagrams.cover(set, WAYS_SHOWN_MAX) else {
         return "the brackets are settled in certain ways".into();
     };
-    let cubes: Vec<String> = cover
+    let ways: Vec<String> = cover
         .cubes
         .iter()
-        .map(|cube| {
-            let parts: Vec<(ChoiceId, Vec<usize>)> =
-                cube.iter().map(|(choice, o)| (ChoiceId(*choice), o.clone())).collect();
-            combination(&model.choices.list, &parts)
-        })
+        .map(|cube| combination(&context.model.choices.list, &open_parts(context, cube)))
         .collect();
     let more = if cover.whole { "" } else { "; or in other ways" };
-    format!("{}{more}", cubes.join("; or if "))
+    format!("{}{more}", ways.join("; or if "))
 }
 
 fn some_settlements(model: &Model<'_>) -> Diagnostic {

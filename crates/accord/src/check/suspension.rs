@@ -1,126 +1,116 @@
 //! Powers over clauses: E203, W503.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 
 use wasit_diagnostic::Diagnostic;
 
-use super::say::every_word;
 use super::{Context, Findings};
 use crate::Code;
-use crate::limits;
+use crate::effects::Use;
 use crate::model::View;
-use crate::states::{Machine, Stage, State};
-use crate::tree::{EffectKind, Name, Norm, NormKind, WordKind};
+use crate::order::Waits;
+use crate::states::{Machine, Stage, State, TooManyStates};
+use crate::tree::{EffectKind, Name, Norm, WordKind};
+
+/// What powers say of one clause by name.
+struct Over<'w, 't> {
+    uses: Vec<(&'w Use<'t>, &'t Name)>,
+}
+
+impl<'w, 't> Over<'w, 't> {
+    fn new(waits: &'w Waits<'t>, clause: &str) -> Self {
+        let uses = waits.effects().iter().filter_map(|u| Some((u, u.names(clause)?))).collect();
+        Self { uses }
+    }
+
+    /// Whether a power does this in some settlement.
+    fn has(&self, kind: EffectKind) -> bool {
+        self.uses.iter().any(|(u, _)| u.effect.kind == kind)
+    }
+
+    /// Returns the standing powers that do this, each with the place where it names the clause.
+    fn of(&self, view: &View<'_, '_>, kind: EffectKind) -> Vec<(&'w Use<'t>, &'t Name)> {
+        let is = |(u, _): &&(&'w Use<'t>, &'t Name)| u.effect.kind == kind && view.stands(&u.guard);
+        self.uses.iter().filter(is).copied().collect()
+    }
+}
+
+/// Runs a check of the states around a clause for every way to settle what it asks about.
+fn around<'t>(
+    code: Code,
+    name: &str,
+    context: &Context<'_, 't>,
+    findings: &mut Findings,
+    mut check: impl FnMut(&View<'_, 't>) -> Result<Vec<Diagnostic>, TooManyStates>,
+) {
+    let mut too_many = false;
+    findings.run((code.code(), name), context, |view| {
+        check(view).unwrap_or_else(|TooManyStates| {
+            too_many = true;
+            vec![]
+        })
+    });
+    if too_many {
+        findings.undetermined.push((code.code(), name.to_owned()));
+    }
+}
 
 /// Finds clauses that can be suspended and then neither resume nor end.
 pub(crate) fn suspension(context: &Context<'_, '_>, findings: &mut Findings) {
-    let model = context.model;
-    let named = named_by(context, &[EffectKind::Suspends]);
-    for (clause, given) in model.clauses.iter().enumerate() {
+    let waits = Waits::of(context.model);
+    for (clause, given) in context.model.clauses.iter().enumerate() {
         let name = given.name.text.as_str();
-        if !named.contains(name) {
+        let over = Over::new(&waits, name);
+        if !over.has(EffectKind::Suspends) {
             continue;
         }
-        let mut too_many = false;
-        findings.run((Code::Stuck.code(), name), context, |view| {
-            let powers = powers_over(view, name, EffectKind::Suspends);
-            if powers.is_empty() || view.norm(clause).is_none() {
-                return vec![];
+        around(Code::Stuck, name, context, findings, |view| {
+            let none = over.of(view, EffectKind::Suspends).is_empty();
+            if none || view.norm(clause).is_none() || !stuck(view, &waits, clause)? {
+                return Ok(vec![]);
             }
-            match stuck(view, clause) {
-                Ok(false) => vec![],
-                Ok(true) => vec![describe(view, clause, &powers)],
-                Err(TooManyStates) => {
-                    too_many = true;
-                    vec![]
-                }
-            }
+            Ok(vec![describe(view, clause, &over)])
         });
-        if too_many {
-            findings.undetermined.push((Code::Stuck.code(), name.to_owned()));
-        }
     }
 }
-
-/// Returns the clauses that some power, under some settlement, has such an effect on.
-fn named_by<'t>(context: &Context<'_, 't>, kinds: &[EffectKind]) -> HashSet<&'t str> {
-    let variants = context.model.clauses.iter().flat_map(|clause| &clause.variants);
-    let words = variants.flat_map(|variant| every_word(variant.item));
-    words
-        .filter_map(|word| match &word.kind {
-            WordKind::Effect(effect) if kinds.contains(&effect.kind) => Some(&effect.clauses),
-            _ => None,
-        })
-        .flatten()
-        .map(|name| name.text.as_str())
-        .collect()
-}
-
-/// The states around a clause are more than are followed.
-struct TooManyStates;
 
 /// Whether a state can be reached in which the clause is suspended, and from which no state can be
 /// reached in which it is not.
-fn stuck(view: &View<'_, '_>, clause: usize) -> Result<bool, TooManyStates> {
-    let machine = Machine::around(view, clause);
+fn stuck(view: &View<'_, '_>, waits: &Waits<'_>, clause: usize) -> Result<bool, TooManyStates> {
+    let machine = Machine::around(view, waits, clause);
     let Some(place) = machine.place(clause) else { return Ok(false) };
-    let beginning = machine.beginning();
-    let mut number: HashMap<State, usize> = HashMap::from([(beginning.clone(), 0)]);
-    let mut suspended = vec![false];
-    let mut before: Vec<Vec<usize>> = vec![vec![]];
-    let mut queue = VecDeque::from([beginning]);
-    while let Some(state) = queue.pop_front() {
-        let Some(&from) = number.get(&state) else { continue };
-        for next in machine.steps(&state) {
-            let to = match number.get(&next) {
-                Some(&to) => to,
-                None => {
-                    let to = number.len();
-                    if to == limits::STATES_MAX {
-                        return Err(TooManyStates);
-                    }
-                    suspended.push(next.get(place).is_some_and(|s| s.stage == Stage::Suspended));
-                    before.push(vec![]);
-                    number.insert(next.clone(), to);
-                    queue.push_back(next);
-                    to
-                }
-            };
-            if let Some(list) = before.get_mut(to) {
-                list.push(from);
-            }
-        }
-    }
+    let reached = machine.reach()?;
+    let asleep = |state: &State| state.get(place).is_some_and(|s| s.stage == Stage::Suspended);
     // Backwards from every state in which it is not suspended.
-    let mut free: HashSet<usize> =
-        (0..suspended.len()).filter(|at| !suspended.get(*at).copied().unwrap_or(false)).collect();
-    let mut back: Vec<usize> = free.iter().copied().collect();
+    let awake = reached.states.iter().enumerate().filter(|(_, state)| !asleep(state));
+    let mut back: Vec<usize> = awake.map(|(at, _)| at).collect();
+    let mut free: HashSet<usize> = back.iter().copied().collect();
     while let Some(at) = back.pop() {
-        for &from in before.get(at).into_iter().flatten() {
+        for &from in reached.before.get(at).into_iter().flatten() {
             if free.insert(from) {
                 back.push(from);
             }
         }
     }
-    Ok(free.len() < suspended.len())
+    Ok(free.len() < reached.states.len())
 }
 
-fn describe(view: &View<'_, '_>, clause: usize, powers: &[(&Norm, &Name)]) -> Diagnostic {
+fn describe(view: &View<'_, '_>, clause: usize, over: &Over<'_, '_>) -> Diagnostic {
     let model = view.model;
     let name = model.clauses.get(clause).map_or("", |clause| clause.name.text.as_str());
     let message = format!("`{name}` can be suspended and then neither resume nor end");
     let mut diagnostic = Diagnostic::error(Code::Stuck.code(), message);
-    for (n, (power, at)) in powers.iter().enumerate() {
-        let label = format!("`{}` suspends it", power.name.text);
+    for (n, (power, at)) in over.of(view, EffectKind::Suspends).into_iter().enumerate() {
+        let label = format!("`{}` suspends it", power.norm.name.text);
         diagnostic = if n == 0 {
             diagnostic.at(model.file, at.at.range(), label)
         } else {
             diagnostic.beside(model.file, at.at.range(), label)
         };
     }
-    for (power, at) in powers_over(view, name, EffectKind::Resumes) {
+    for (power, at) in over.of(view, EffectKind::Resumes) {
         let label =
-            format!("`{}` would resume it, and can be out of reach by then", power.name.text);
+            format!("`{}` would resume it, and can be out of reach then", power.norm.name.text);
         diagnostic = diagnostic.beside(model.file, at.at.range(), label);
     }
     diagnostic.help(format!(
@@ -129,69 +119,65 @@ fn describe(view: &View<'_, '_>, clause: usize, powers: &[(&Norm, &Name)]) -> Di
     ))
 }
 
-/// Returns the standing powers with an effect of this kind on a clause, and where they name it.
-fn powers_over<'t>(
-    view: &View<'_, 't>,
-    clause: &str,
-    kind: EffectKind,
-) -> Vec<(&'t Norm, &'t Name)> {
-    let mut out = vec![];
-    for (_, norm) in view.norms().filter(|(_, norm)| norm.kind == NormKind::Power) {
-        for word in view.words(norm) {
-            let WordKind::Effect(effect) = &word.kind else { continue };
-            if effect.kind == kind
-                && let Some(name) = effect.clauses.iter().find(|name| name.text == clause)
-            {
-                out.push((norm, name));
-            }
-        }
-    }
-    out
-}
-
 /// Finds powers in different hands of which one ends what the other resumes or restores.
 pub(crate) fn racing(context: &Context<'_, '_>, findings: &mut Findings) {
-    let code = Code::Racing.code();
-    let named = named_by(context, &[EffectKind::Ends]);
-    for clause in &context.model.clauses {
-        let name = clause.name.text.as_str();
-        if !named.contains(name) {
+    let waits = Waits::of(context.model);
+    let others = [EffectKind::Resumes, EffectKind::Restores];
+    for (clause, given) in context.model.clauses.iter().enumerate() {
+        let name = given.name.text.as_str();
+        let over = Over::new(&waits, name);
+        if !over.has(EffectKind::Ends) || !others.iter().any(|kind| over.has(*kind)) {
             continue;
         }
-        findings.run((code, name), context, |view| {
-            let ends = powers_over(view, name, EffectKind::Ends);
-            let others: Vec<(&Norm, &Name, EffectKind)> =
-                [EffectKind::Resumes, EffectKind::Restores]
-                    .into_iter()
-                    .flat_map(|kind| {
-                        powers_over(view, name, kind).into_iter().map(move |(p, at)| (p, at, kind))
-                    })
-                    .collect();
-            let mut out = vec![];
-            for (end, end_at) in &ends {
-                for (other, other_at, kind) in &others {
-                    if end.bearer == other.bearer || apart(view, end, other) {
-                        continue;
+        around(Code::Racing, name, context, findings, |view| {
+            let mut pairs = vec![];
+            for (end, end_at) in over.of(view, EffectKind::Ends) {
+                for (other, other_at) in others.iter().flat_map(|kind| over.of(view, *kind)) {
+                    if end.norm.bearer != other.norm.bearer && !apart(view, end.norm, other.norm) {
+                        pairs.push(((end, end_at), (other, other_at)));
                     }
-                    let (one, two) = (&end.name.text, &other.name.text);
-                    let word = kind.word();
-                    out.push(
-                        Diagnostic::warning(
-                            code,
-                            format!("`{one}` and `{two}` race for `{name}`: one ends it, the other {word} it"),
-                        )
-                        .at(view.model.file, end_at.at.range(), format!("`{one}` ends it"))
-                        .beside(view.model.file, other_at.at.range(), format!("`{two}` {word} it"))
-                        .help(format!(
-                            "say which one goes first: `requires not exercised({two})` in `{one}`, or a notice \
-                             within which `{two}` can still be used"
-                        )),
-                    );
                 }
             }
-            out
+            if pairs.is_empty() || view.norm(clause).is_none() {
+                return Ok(vec![]);
+            }
+            let machine = Machine::around(view, &waits, clause);
+            let reached = machine.reach()?;
+            let stage = |state: &State, clause: usize| {
+                machine.place(clause).and_then(|place| state.get(place)).map(|s| s.stage)
+            };
+            pairs.retain(|((end, _), (other, _))| {
+                reached.states.iter().any(|state| {
+                    let usable = |power| stage(state, power) == Some(Stage::InEffect);
+                    let alive = matches!(
+                        (other.effect.kind, stage(state, clause)),
+                        (EffectKind::Resumes, Some(Stage::Suspended)) | (EffectKind::Restores, _)
+                    );
+                    alive && usable(end.power) && usable(other.power)
+                })
+            });
+            Ok(pairs.into_iter().map(|(end, other)| race(view, name, end, other)).collect())
         });
     }
+}
+
+fn race(
+    view: &View<'_, '_>,
+    name: &str,
+    (end, end_at): (&Use<'_>, &Name),
+    (other, other_at): (&Use<'_>, &Name),
+) -> Diagnostic {
+    let (one, two) = (&end.norm.name.text, &other.norm.name.text);
+    let word = other.effect.kind.word();
+    Diagnostic::warning(
+        Code::Racing.code(),
+        format!("`{one}` and `{two}` race for `{name}`: one ends it, the other {word} it"),
+    )
+    .at(view.model.file, end_at.at.range(), format!("`{one}` ends it"))
+    .beside(view.model.file, other_at.at.range(), format!("`{two}` {word} it"))
+    .help(format!(
+        "say which one goes first, for instance with `requires not exercised({two})` in `{one}`"
+    ))
 }
 
 /// Whether one of two powers waits until the other was, or was not, used.

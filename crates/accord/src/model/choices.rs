@@ -65,6 +65,7 @@ enum Around {
     Value,
     Words,
     Clauses,
+    /// The paragraph to which a bracket of clauses belongs can be left out as they can.
     Prose,
 }
 
@@ -114,7 +115,7 @@ impl Reader<'_> {
     fn bracket<T>(&mut self, bracket: &Bracket<T>, around: Around) {
         let mut options: Vec<ChoiceOption> =
             bracket.alternatives.iter().map(|alternative| self.option(alternative)).collect();
-        if options.len() == 1 && matches!(around, Around::Clauses | Around::Words) {
+        if options.len() == 1 && around != Around::Value {
             options.push(ChoiceOption { by: None, words: "nothing".into() });
         }
         let blank = options.is_empty();

@@ -304,6 +304,6 @@ impl<'t> Model<'t> {
 }
 
 /// Whether two guards cannot hold together: they settle one choice in two ways.
-fn excludes(one: &Guard, other: &Guard) -> bool {
+pub(crate) fn excludes(one: &Guard, other: &Guard) -> bool {
     one.iter().any(|a| other.iter().any(|b| a.choice == b.choice && a.option != b.option))
 }

@@ -3,9 +3,11 @@
 //! # Background
 //! Each clause, day, domestic step and escrow is something that can come about, and waits for others
 //! to do so: by `requires` and `after`, by the points in time from which it is counted, by being
-//! done together. What no verifier, party or event inside the text has to bring about (a finding in
-//! free words, an event, an adherence) can always come. What can come about is the least fixpoint:
-//! begin with nothing, add what waits for nothing that is still missing, repeat.
+//! done together, by the domestic step that lets it bind. A deadline that comes after (`by`,
+//! `before`) is not waited for. What nothing inside the text has to bring about (a date, a finding
+//! in free words, an event, an adherence) can always come, and so can what is left out of the text:
+//! that is E111's to say. What can come about is the least fixpoint: begin with nothing, add what
+//! waits for nothing that is still missing, repeat.
 //!
 //! Open brackets are not enumerated: for each thing the fixpoint holds the set of settlements under
 //! which it can come about, as a decision diagram. For a text of n things and conditions of length m
@@ -19,8 +21,13 @@
 //! Horn clauses (W. Dowling and J. Gallier, *Linear-time algorithms for testing the satisfiability of
 //! propositional Horn formulae*, 1984).
 
+mod blocked;
 mod formula;
 mod possible;
+mod ties;
+mod waits;
 
-pub(crate) use formula::{Atom, Formula, Node, Waits};
+pub(crate) use blocked::{Edge, blocked};
+pub(crate) use formula::{Formula, Node, What};
 pub(crate) use possible::{Possible, possible};
+pub(crate) use waits::Waits;

@@ -1,6 +1,7 @@
 //! The least fixpoint: under which settlements each thing can come about.
 
-use super::formula::{Formula, Node, Waits};
+use super::formula::{Atom, Formula, Node, What};
+use super::waits::Waits;
 use crate::check::Findings;
 use crate::diagram::{Set, TooLarge};
 
@@ -11,7 +12,7 @@ pub(crate) struct Possible {
 
 /// Computes the fixpoint. What is in `never` does not come about, whatever it waits for.
 pub(crate) fn possible(
-    waits: &Waits,
+    waits: &Waits<'_>,
     never: &[Node],
     findings: &mut Findings,
 ) -> Result<Possible, TooLarge> {
@@ -54,18 +55,29 @@ pub(crate) fn possible(
     Ok(Possible { sets })
 }
 
-/// Returns the settlements under which a formula holds, given those under which things come about.
-pub(crate) fn evaluate(
+/// Returns the settlements under which what is asked of a thing can come to be so.
+pub(super) fn value(atom: &Atom, waits: &Waits<'_>, sets: &[Set], findings: &Findings) -> Set {
+    match (atom.what, atom.node) {
+        // A power may end what never began, and time what nobody ended.
+        (What::Ended, _) => findings.universe,
+        (What::Suspended, Node::Clause(clause)) if !waits.can_sleep(clause) => {
+            findings.diagrams.none()
+        }
+        _ => sets.get(waits.place(atom.node)).copied().unwrap_or(findings.diagrams.none()),
+    }
+}
+
+/// Returns the settlements under which a formula can come to hold, given those under which things
+/// come about.
+fn evaluate(
     formula: &Formula,
-    waits: &Waits,
+    waits: &Waits<'_>,
     sets: &[Set],
     findings: &mut Findings,
 ) -> Result<Set, TooLarge> {
     Ok(match formula {
-        Formula::Always => findings.universe,
-        Formula::Of(atom) => {
-            sets.get(waits.place(atom.node)).copied().unwrap_or(findings.diagrams.none())
-        }
+        Formula::Always | Formula::Free | Formula::Not(_) => findings.universe,
+        Formula::Of(atom) => value(atom, waits, sets, findings),
         Formula::All(parts) => {
             let mut set = findings.universe;
             for part in parts {
@@ -82,11 +94,6 @@ pub(crate) fn evaluate(
             }
             set
         }
-        Formula::Settled(guards, true) => findings.one_of(guards)?,
-        Formula::Settled(guards, false) => {
-            let set = findings.one_of(guards)?;
-            let universe = findings.universe;
-            findings.diagrams.minus(universe, set)?
-        }
+        Formula::Settled(guards, wanted) => findings.settled(guards, *wanted)?,
     })
 }

@@ -329,6 +329,13 @@ pub struct Step {
     pub allows: Vec<Name>,
 }
 
+impl Step {
+    /// Whether it allows a clause to enter into force.
+    pub fn lets(&self, clause: &str) -> bool {
+        self.allows.is_empty() || self.allows.iter().any(|allowed| allowed.text == clause)
+    }
+}
+
 /// `declaration by M adhered to by A, B [within 30d of …]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adherence {
