@@ -74,7 +74,7 @@ codes! {
     WordTwice "E106" "A word twice in one clause."
         "Of two deadlines in one clause, nobody knows which one holds."
         "The clause has the word twice with every bracket settled one way."
-        "Two clauses that say different things about one act.",
+        "Two clauses that say different things about one act; two different words for a deadline, of which the earlier one counts.",
     BadValue "E107" "A number, date or duration that does not exist."
         "30 February is nobody's deadline."
         "The value is not of the calendar, or beyond its bounds."
@@ -121,11 +121,11 @@ codes! {
         "A step that allows more on paper than its law does.",
     ImpossibleDates "E301" "Dates that cannot all be kept."
         "If every deadline is kept, something has to come before itself."
-        "The distances around the circle shown add up to less than nothing, with months at their longest."
-        "Conditions by which only some of the deadlines would ever run together.",
+        "The distances around the circle shown add up to less than nothing, with months at their longest where the day they run from is not known."
+        "What comes again and again. It is given also where conditions let only some of the deadlines ever run together.",
     StatedDate "E302" "A date that is not the one its rule gives."
         "A text that prints both a rule and a date has two deadlines if they differ, usually by the day of the event."
-        "The rule, counted with the day of the event as day 0, gives another date."
+        "The rule, counted with the day of the event as day 0, gives another date, or leaves no room for the one stated."
         "A rule and a date that agree and are both not meant.",
     NoDeadline "W301" "No end to wait for."
         "A duty without a deadline is never breached, and a power without an end is never too late."

@@ -13,9 +13,7 @@ use jiff::civil::Date;
 
 use crate::model::{Thing, View};
 use crate::time::{Comparison, Counter, Offset};
-use crate::tree::{
-    At, Base, DayRule, Duration, FactKind, Name, Norm, NormKind, Point, Word, WordKind,
-};
+use crate::tree::{At, Base, DayRule, Duration, FactKind, Name, Norm, Point, Unit, Word, WordKind};
 
 /// From what a distance is counted: a thing whose day the text does not fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,8 +28,32 @@ pub(crate) struct Origin {
 pub(crate) enum When {
     /// On this date, to its end.
     Date(Date),
+    /// So many hours after the end of this date, from 1 to 23: on the next day.
+    Hours(Date, i64),
     /// So long after this.
     After(Origin, Offset),
+}
+
+impl When {
+    /// Returns the last date on which it can be; none if it counts from a day that is not known.
+    pub(crate) fn date(&self) -> Option<Date> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::Hours(date, _) => Some(date.tomorrow().unwrap_or(*date)),
+            Self::After(..) => None,
+        }
+    }
+
+    /// Returns the moment in hours from a fixed one; none if it counts from a day that is not known.
+    fn hours(&self) -> Option<i64> {
+        let (date, hours) = match self {
+            Self::Date(date) => (date, 0),
+            Self::Hours(date, hours) => (date, *hours),
+            Self::After(..) => return None,
+        };
+        let days = date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days();
+        Some(i64::from(days) * 24 + hours)
+    }
 }
 
 /// When a clause ends.
@@ -131,8 +153,8 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
         let stated = day.stated.map(|date| When::Date(date.date));
         let own = When::After(Origin { fact: None, thing: Thing::Day(at) }, Offset::default());
         let when = match ruled {
-            Some(When::Date(date)) => When::Date(date),
-            Some(other) => stated.unwrap_or(other),
+            Some(When::After(origin, offset)) => stated.unwrap_or(When::After(origin, offset)),
+            Some(date) => date,
             None => stated.unwrap_or(own),
         };
         self.days.borrow_mut().insert(at, Some(when.clone()));
@@ -153,14 +175,23 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
 
     /// Returns the earliest or latest of several, if all are dates.
     fn extreme(&self, points: &'t [Point], counter: &Counter, wanted: Ordering) -> Option<When> {
-        let mut best: Option<Date> = None;
-        for point in points {
-            let When::Date(date) = self.point(point, counter)? else { return None };
-            if best.is_none_or(|best| date.cmp(&best) == wanted) {
-                best = Some(date);
-            }
-        }
-        best.map(When::Date)
+        let all: Option<Vec<When>> = points.iter().map(|p| self.point(p, counter)).collect();
+        let all = all.filter(|all| all.iter().all(|when| when.hours().is_some()))?;
+        most(all, wanted)
+    }
+
+    /// Returns the date than which a day is no later (`earliest of`) or no earlier (`latest of`), by
+    /// those of its points that are dates.
+    pub(crate) fn extreme_known(&self, at: usize) -> Option<(Ordering, Date)> {
+        let day = self.view.model.days.get(at)?.item;
+        let (points, wanted) = match &day.rule {
+            DayRule::Earliest(points) => (points, Ordering::Less),
+            DayRule::Latest(points) => (points, Ordering::Greater),
+            DayRule::Point(_) | DayRule::When(_) => return None,
+        };
+        let counter = self.calendar(day.calendar.as_ref());
+        let known = points.iter().filter_map(|point| self.point(point, counter));
+        most(known.filter(|when| when.hours().is_some()), wanted)?.date().map(|date| (wanted, date))
     }
 
     fn named(&self, name: &Name) -> Option<When> {
@@ -214,7 +245,7 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
             return None;
         }
         let counter = self.counter(norm);
-        self.view.words(norm).into_iter().find_map(|Word { kind, at }| {
+        let deadlines = self.view.words(norm).into_iter().filter_map(|Word { kind, at }| {
             let when = match kind {
                 WordKind::Within(duration, of) => {
                     let base = self.point(of, counter)?;
@@ -228,6 +259,11 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
                 _ => return None,
             };
             Some((when, *at))
+        });
+        // Of several deadlines all are to be kept.
+        deadlines.reduce(|first, next| match Self::apart(&next.0, &first.0) {
+            Apart::Earlier(_) => next,
+            _ => first,
         })
     }
 
@@ -261,11 +297,9 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
             };
             return when.map_or(End::Unknown, |when| End::At(when, *at));
         }
-        match norm.kind {
-            // A duty without a duration is over once it is performed.
-            NormKind::Duty => self.due(norm).map_or(End::Never, |(when, at)| End::At(when, at)),
-            _ => End::Never,
-        }
+        // A duty without a duration is over once it is performed; a power with a deadline alone can be
+        // used until then.
+        self.due(norm).map_or(End::Never, |(when, at)| End::At(when, at))
     }
 
     /// Returns so long after, or before.
@@ -278,8 +312,16 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     ) -> Option<When> {
         let Duration { count, unit, .. } = *duration;
         match when {
+            When::Date(_) | When::Hours(..) if unit == Unit::Hours => {
+                let count = i64::from(count);
+                hours_later(when.hours()?.checked_add(if back { -count } else { count })?, back)
+            }
             When::Date(date) if back => counter.sub(*date, count, unit).ok().map(When::Date),
             When::Date(date) => counter.add(*date, count, unit).ok().map(When::Date),
+            When::Hours(date, hours) => {
+                let walk = if back { Counter::sub } else { Counter::add };
+                walk(counter, *date, count, unit).ok().map(|date| When::Hours(date, *hours))
+            }
             When::After(origin, offset) => {
                 let count = if back { -i64::from(count) } else { i64::from(count) };
                 offset.clone().then(count, unit).map(|offset| When::After(*origin, offset))
@@ -289,15 +331,19 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
 
     /// Returns how two points in time stand to each other.
     pub(crate) fn apart(one: &When, other: &When) -> Apart {
+        if let (Some(one), Some(other)) = (one.hours(), other.hours()) {
+            let hours = other - one;
+            return match hours > 0 {
+                true => Apart::Earlier(Some(-(-hours).div_euclid(24))),
+                false => Apart::NotEarlier,
+            };
+        }
         match (one, other) {
-            (When::Date(one), When::Date(other)) => {
-                let days = other.since(*one).map_or(0, |span| i64::from(span.get_days()));
-                if days > 0 { Apart::Earlier(Some(days)) } else { Apart::NotEarlier }
-            }
             (When::After(a, one), When::After(b, other)) if a == b => {
                 match one.compare(other, None) {
                     Comparison::Certain(Ordering::Less) => Apart::Earlier(one.days_to(other)),
                     Comparison::Certain(_) => Apart::NotEarlier,
+                    Comparison::Depends if one.is_never_before(other, None) => Apart::NotEarlier,
                     Comparison::Depends => Apart::Depends,
                 }
             }
@@ -308,16 +354,16 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     /// Returns a point in time in words: `2026-04-05`, `35 d after start`.
     pub(crate) fn words(&self, when: &When) -> String {
         match when {
-            When::Date(date) => date.to_string(),
             When::After(origin, offset) => offset.phrase(&self.origin(*origin)),
+            dated => dated.date().map_or_else(String::new, |date| date.to_string()),
         }
     }
 
     /// Returns from what a point in time is counted, in words.
     pub(crate) fn origin_words(&self, when: &When) -> String {
         match when {
-            When::Date(_) => String::new(),
             When::After(origin, _) => self.origin(*origin),
+            When::Date(_) | When::Hours(..) => String::new(),
         }
     }
 
@@ -349,4 +395,21 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
         self.depth.set(self.depth.get() - 1);
         result
     }
+}
+
+/// Returns the earliest or latest of several points in time that are dates.
+fn most(all: impl IntoIterator<Item = When>, wanted: Ordering) -> Option<When> {
+    all.into_iter().reduce(|best, when| match when.hours().cmp(&best.hours()) == wanted {
+        true => when,
+        false => best,
+    })
+}
+
+/// Returns the moment so many hours from the one that dates are counted from. Counted back, a started
+/// day is a whole one: what comes 12 hours before a day comes on the day before.
+fn hours_later(hours: i64, back: bool) -> Option<When> {
+    let (days, rest) = (hours.div_euclid(24), hours.rem_euclid(24));
+    let span = jiff::Span::new().try_days(days).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(span).ok()?;
+    Some(if rest == 0 || back { When::Date(date) } else { When::Hours(date, rest) })
 }

@@ -138,6 +138,7 @@ fn begins<'t>(dates: &Dates<'_, '_, 't>, norm: &'t Norm) -> Option<When> {
 pub(crate) fn moment(dates: &Dates<'_, '_, '_>, when: &When) -> Moment {
     match when {
         When::Date(date) => Moment::On(*date),
+        When::Hours(date, _) => Moment::On(when.date().unwrap_or(*date)),
         When::After(_, offset) => Moment::After {
             what: dates.origin_words(when),
             words: dates.words(when),

@@ -1,5 +1,6 @@
 //! Deadlines against each other and against the calendar: E301, E302, W302, W303.
 
+use jiff::civil::Date;
 use wasit_diagnostic::Diagnostic;
 
 use super::{Context, Findings};
@@ -60,13 +61,11 @@ fn too_early(view: &View<'_, '_>, clause: usize) -> Vec<Diagnostic> {
                 .help(format!("{extend}, or count from the finding: `within … of found({other})`"))
             }
             Apart::Depends => ambiguous(format!(
-                "whether `{name}` falls due before `{other}` is {said} depends on the month"
+                "whether `{name}` falls due before `{other}` is {said} depends on the day from which both are counted"
             ))
             .at(model.file, due_at.range(), format!("due {}", dates.words(&due)))
             .beside(model.file, prior_at.range(), format!("`{other}`: {}", dates.words(&known)))
-            .help(
-                "count both in days, or both in months, or give the day from which they run a date",
-            ),
+            .help("count both in days, or both in months, or give the day from which they run a date"),
             Apart::NotEarlier | Apart::Unrelated => continue,
         };
         out.push(diagnostic);
@@ -121,10 +120,7 @@ pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
                 return vec![];
             }
             let dates = Dates::of(view);
-            let Some(When::Date(ruled)) = dates.ruled(at) else { return vec![] };
-            if ruled == stated.date {
-                return vec![];
-            }
+            let Some((ruled, bound)) = contradicts(&dates, at, stated.date) else { return vec![] };
             let rule = match &day.rule {
                 DayRule::Point(crate::tree::Choice::One(point)) => point.at,
                 _ => day.name.at,
@@ -139,14 +135,49 @@ pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
             vec![
                 Diagnostic::error(
                     Code::StatedDate.code(),
-                    format!("`{name}` is {ruled} by its rule, and {} as stated", stated.date),
+                    format!(
+                        "`{name}` is {ruled}{bound} by its rule, and {} as stated",
+                        stated.date
+                    ),
                 )
                 .at(model.file, stated.at.range(), "stated")
-                .beside(model.file, rule.range(), format!("gives {ruled}"))
+                .beside(model.file, rule.range(), format!("gives {ruled}{bound}"))
                 .help(help),
             ]
         });
     }
+}
+
+/// Returns the date that the rule of a day gives instead of the one stated, and whether the rule gives
+/// it as a bound alone.
+fn contradicts(dates: &Dates<'_, '_, '_>, at: usize, stated: Date) -> Option<(Date, &'static str)> {
+    match dates.ruled(at) {
+        // Hours run from a moment of the day: they can end on this day or on the next.
+        Some(When::Hours(date, _)) if date == stated => None,
+        Some(When::After(..)) => None,
+        Some(When::Date(date))
+            if counts_hours_back(dates, at) && date.tomorrow().ok() == Some(stated) =>
+        {
+            None
+        }
+        Some(ruled) => ruled.date().filter(|ruled| *ruled != stated).map(|ruled| (ruled, "")),
+        None => {
+            let (wanted, known) = dates.extreme_known(at)?;
+            let beyond = stated.cmp(&known) == wanted.reverse();
+            let bound = if wanted.is_lt() { " at the latest" } else { " at the earliest" };
+            beyond.then_some((known, bound))
+        }
+    }
+}
+
+/// Whether a day lies so many hours before another that it can fall on two days.
+fn counts_hours_back(dates: &Dates<'_, '_, '_>, at: usize) -> bool {
+    let offset = || {
+        let DayRule::Point(point) = &dates.view.model.days.get(at)?.item.rule else { return None };
+        let point = dates.view.pick(point).filter(|point| point.back)?;
+        dates.view.pick(point.offset.as_ref()?)
+    };
+    offset().is_some_and(|offset| offset.unit == Unit::Hours && offset.count % 24 != 0)
 }
 
 /// Returns how the stated date of a day may have come about, where its rule is one step from a date.
@@ -182,16 +213,33 @@ pub(crate) fn ambiguous_counts(context: &Context<'_, '_>, findings: &mut Finding
         let about = (Code::AmbiguousCount.code(), given.name.text.as_str());
         findings.run(about, context, |view| {
             let Some(norm) = view.norm(clause) else { return vec![] };
-            view.words(norm).into_iter().flat_map(|word| read_twice(view, norm, word)).collect()
+            let dates = Dates::of(view);
+            let counter = dates.counter(norm);
+            let words = view.words(norm).into_iter();
+            words.flat_map(|word| read_twice(view, counted(view, word), counter)).collect()
+        });
+    }
+    for placed in &model.days {
+        let day = placed.item;
+        findings.run((Code::AmbiguousCount.code(), &day.name.text), context, |view| {
+            if !view.stands(&placed.guard) {
+                return vec![];
+            }
+            let dates = Dates::of(view);
+            read_twice(view, counted_by_day(view, day), dates.calendar(day.calendar.as_ref()))
         });
     }
 }
 
-fn read_twice<'t>(view: &View<'_, 't>, norm: &'t Norm, word: &'t Word) -> Vec<Diagnostic> {
-    let model = view.model;
-    let mut out = vec![];
-    let mut durations: Vec<&Duration> = vec![];
-    let mut points: Vec<&Point> = vec![];
+/// What a word or a day counts.
+#[derive(Default)]
+struct Counted<'t> {
+    durations: Vec<&'t Duration>,
+    points: Vec<&'t Point>,
+}
+
+fn counted<'t>(view: &View<'_, 't>, word: &'t Word) -> Counted<'t> {
+    let (mut durations, mut points): (Vec<&Duration>, Vec<&Point>) = (vec![], vec![]);
     match &word.kind {
         WordKind::Within(duration, point) | WordKind::Before(duration, point) => {
             durations.extend(view.pick(duration));
@@ -203,8 +251,28 @@ fn read_twice<'t>(view: &View<'_, 't>, norm: &'t Norm, word: &'t Word) -> Vec<Di
         WordKind::For(duration) | WordKind::Every(duration) | WordKind::Notice(duration, _) => {
             durations.extend(view.pick(duration));
         }
+        WordKind::Verified(verification) => {
+            durations.extend(verification.latency.as_ref().and_then(|latency| view.pick(latency)));
+            durations.extend(&verification.every);
+        }
         _ => {}
     }
+    Counted { durations, points }
+}
+
+fn counted_by_day<'t>(view: &View<'_, 't>, day: &'t Day) -> Counted<'t> {
+    let points = match &day.rule {
+        DayRule::Point(point) => view.pick(point).into_iter().collect(),
+        DayRule::Earliest(points) | DayRule::Latest(points) => points.iter().collect(),
+        DayRule::When(_) => vec![],
+    };
+    Counted { durations: vec![], points }
+}
+
+fn read_twice<'t>(view: &View<'_, 't>, counted: Counted<'t>, counter: &Counter) -> Vec<Diagnostic> {
+    let model = view.model;
+    let mut out = vec![];
+    let Counted { mut durations, points } = counted;
     for point in points {
         durations.extend(point.offset.as_ref().and_then(|offset| view.pick(offset)));
         let Base::Name(name) = &point.base else { continue };
@@ -219,13 +287,12 @@ fn read_twice<'t>(view: &View<'_, 't>, norm: &'t Norm, word: &'t Word) -> Vec<Di
             );
         }
     }
-    let dates = Dates::of(view);
     for duration in durations {
-        if duration.unit == Unit::BusinessDays && !dates.counter(norm).has_business_days() {
+        if duration.unit == Unit::BusinessDays && !counter.has_business_days() {
             out.push(
                 ambiguous("business days, and no calendar says which days these are")
                     .at(model.file, duration.at.range(), "of which calendar?")
-                    .help("add `calendar … zone \"…\" weekend friday, saturday`, and `on …` to the clause"),
+                    .help("add `calendar … zone \"…\" weekend friday, saturday`; where there are several, name it: `on …`"),
             );
         }
     }

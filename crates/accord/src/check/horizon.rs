@@ -4,7 +4,7 @@ use wasit_diagnostic::Diagnostic;
 
 use super::{Context, Findings};
 use crate::Code;
-use crate::dates::{Apart, Dates, End, When};
+use crate::dates::{Apart, Dates, End, Origin, When};
 use crate::diagram::Set;
 use crate::model::{Model, Thing, View};
 use crate::tree::{At, Duration, Ladder, Norm, NormKind, WordKind};
@@ -96,12 +96,16 @@ pub(crate) struct LastStart {
     pub(crate) full: Option<When>,
 }
 
-/// Returns when a power lapses, and when its route has to be begun for that; none if its power has no end, or no known one.
+/// Returns when a power lapses, and when its route has to be begun for that; none if its power has no
+/// end, no known one, or one that only begins to run with a breach or a notice.
 pub(crate) fn last_start<'t>(
     dates: &Dates<'_, '_, 't>,
     route: &Route<'t>,
 ) -> Option<(When, LastStart)> {
     let End::At(lapse, _) = dates.ends(route.power) else { return None };
+    if let When::After(Origin { fact: Some(_), .. }, _) = lapse {
+        return None;
+    }
     let counter = dates.counter(route.power);
     let mut direct = lapse.clone();
     for word in dates.view.words(route.power) {
@@ -170,7 +174,8 @@ fn lapses(dates: &Dates<'_, '_, '_>, route: &Route<'_>, lapse: &When, start: &La
         says.push_str(&format!("; the full ladder `{ladder}` has to start by {by}"));
     }
     if start.direct != *lapse {
-        says.push_str(&format!("; direct notice by {}", dates.words(&start.direct)));
+        let notice = if start.full.is_some() { "direct notice" } else { "its notice" };
+        says.push_str(&format!("; {notice} by {}", dates.words(&start.direct)));
     }
     says
 }

@@ -200,7 +200,7 @@ pub fn check(
     // An error that nobody could look for is none that is known not to be there.
     let determined = !findings.undetermined.iter().any(|(code, _)| code.starts_with('E'));
     let mut diagnostics = parsed.diagnostics;
-    diagnostics.extend(open::worded(&context, &mut findings));
+    diagnostics.extend(open::worded(&context, &mut findings, open.as_ref()));
     diagnostics.sort_by_key(place);
     truncate(&mut diagnostics);
     let textable =

@@ -151,7 +151,11 @@ fn add_up(
 }
 
 /// Returns the findings as they are told: one that holds under some settlements names them.
-pub(super) fn worded(context: &Context<'_, '_>, findings: &mut Findings) -> Vec<Diagnostic> {
+pub(super) fn worded(
+    context: &Context<'_, '_>,
+    findings: &mut Findings,
+    open: Option<&Open>,
+) -> Vec<Diagnostic> {
     let model = context.model;
     let list = std::mem::take(&mut findings.list);
     let mut out = vec![];
@@ -169,9 +173,11 @@ pub(super) fn worded(context: &Context<'_, '_>, findings: &mut Findings) -> Vec<
         out.push(diagnostic);
     }
     if conditional {
-        out.push(some_settlements(model));
+        out.push(some_settlements(model, open));
     }
     for (code, about) in std::mem::take(&mut findings.undetermined) {
+        // A subject is a name of the text, or words.
+        let about = if about.contains(' ') { about } else { format!("`{about}`") };
         out.push(
             Diagnostic::note(
                 Code::Undetermined.code(),
@@ -196,12 +202,39 @@ fn under(context: &Context<'_, '_>, set: Set, findings: &mut Findings) -> String
     format!("{}{more}", ways.join("; or if "))
 }
 
-fn some_settlements(model: &Model<'_>) -> Diagnostic {
-    let mut diagnostic = Diagnostic::warning(
-        Code::SomeSettlements.code(),
-        "some ways to settle the brackets give a text with errors",
-    );
-    for (n, choice) in model.choices.list.iter().take(8).enumerate() {
+/// Ways to settle that are told as a number; of more, nobody counts along.
+const WAYS_COUNTED_MAX: u32 = 1_000_000;
+
+fn some_settlements(model: &Model<'_>, open: Option<&Open>) -> Diagnostic {
+    let counted = open.and_then(|open| {
+        let failing = &open.settlements - open.error_free.as_ref()?;
+        (open.settlements <= BigUint::from(WAYS_COUNTED_MAX)).then_some((failing, open))
+    });
+    let message = match counted {
+        Some((failing, open)) if failing == open.settlements => {
+            "every way to settle the brackets gives a text with errors".to_owned()
+        }
+        Some((failing, open)) => {
+            let give = if failing == BigUint::from(1u8) { "gives" } else { "give" };
+            format!(
+                "{failing} of {} ways to settle the brackets {give} a text with errors",
+                open.settlements
+            )
+        }
+        None if open.is_some_and(Open::is_hopeless) => {
+            "every way to settle the brackets gives a text with errors".to_owned()
+        }
+        None => "some ways to settle the brackets give a text with errors".to_owned(),
+    };
+    let mut diagnostic = Diagnostic::warning(Code::SomeSettlements.code(), message);
+    let takes_part = |choice: usize| {
+        open.is_none_or(|open| {
+            open.failing.is_empty()
+                || open.failing.iter().flatten().any(|(part, _)| part.0 == choice)
+        })
+    };
+    let list = model.choices.list.iter().enumerate().filter(|(choice, _)| takes_part(*choice));
+    for (n, (_, choice)) in list.take(8).enumerate() {
         let Some(at) = choice.brackets.first() else { continue };
         diagnostic = if n == 0 {
             diagnostic.at(model.file, at.range(), choice.name.clone())
@@ -209,5 +242,15 @@ fn some_settlements(model: &Model<'_>) -> Diagnostic {
             diagnostic.beside(model.file, at.range(), choice.name.clone())
         };
     }
-    diagnostic.help("the summary says which, and which brackets to settle first")
+    let first = open.and_then(|open| {
+        let first = open.first.as_ref().filter(|first| !first.is_empty())?;
+        let shown = first.iter().take(WAYS_SHOWN_MAX).map(|settled| open.words(*settled));
+        (first.len() <= WAYS_SHOWN_MAX).then(|| shown.collect::<Vec<_>>().join(" and "))
+    });
+    diagnostic.help(match first {
+        Some(first) => {
+            format!("if {first}, no error is left, however the others are settled")
+        }
+        None => "settle some brackets, and check again".to_owned(),
+    })
 }

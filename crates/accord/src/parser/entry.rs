@@ -49,9 +49,13 @@ impl Parser<'_, '_> {
 
     /// Reads items of one alternative.
     fn alternative_items(&mut self) -> Option<Vec<Entry>> {
+        let start = self.token.start;
         let entries = self.entries(true);
         if entries.is_empty() {
-            self.expected_with("an item or `nothing`", "it is written: [B: duty D9: …]".into());
+            // What was passed and is no item has been told of.
+            if self.token.start == start {
+                self.expected_with("an item or `nothing`", "it is written: [B: duty D9: …]".into());
+            }
             return None;
         }
         Some(entries)

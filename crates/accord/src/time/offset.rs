@@ -177,12 +177,25 @@ impl Offset {
     /// and hours, and for months and then days. Where days and then months are counted, or months
     /// in several steps, it may be [`Comparison::Depends`] although every day gives the same.
     pub fn compare(&self, other: &Self, counter: Option<&Counter>) -> Comparison {
+        let hours = self.hours_after(other, counter);
+        hours.sign().map_or(Comparison::Depends, Comparison::Certain)
+    }
+
+    /// Whether what lies at this offset is never earlier than what lies at another from the same
+    /// unknown day: a month is never over before 28 days are. What is known is as for
+    /// [`Self::compare`].
+    pub fn is_never_before(&self, other: &Self, counter: Option<&Counter>) -> bool {
+        self.hours_after(other, counter).least.is_some_and(|least| least >= 0)
+    }
+
+    /// Returns how many hours after another offset this one can end.
+    fn hours_after(&self, other: &Self, counter: Option<&Counter>) -> Range {
         let (mine, others) = without_common_start(&self.steps, &other.steps);
         let mut hours = hours_of(&mine, counter).minus(hours_of(&others, counter));
         if let (Some(mine), Some(others)) = (Straight::of(&mine), Straight::of(&others)) {
             hours = hours.and(mine.minus(others));
         }
-        hours.sign().map_or(Comparison::Depends, Comparison::Certain)
+        hours
     }
 }
 
