@@ -1,20 +1,29 @@
 //! Every code has a text that is found at fault with it, and one that comes close and is not.
 //!
 //! A file of `bad/` ends with the exact diagnostics of what stands before them, in a block fenced as
-//! `diagnostic`. To write
-//! these anew after a change: `UPDATE_ACCORDS=1 cargo test -p wasit-accord --test corpus`, and read
+//! `diagnostic`. To write these anew after a change: `UPDATE_ACCORDS=1 cargo test -p wasit-accord --test corpus`, and read
 //! what git shows.
 
 #![expect(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wasit_accord::check;
+use wasit_accord::{Code, check};
 use wasit_diagnostic::Sources;
 
 const BEGIN: &str = "\n```diagnostic\n";
 const END: &str = "\n```\n";
+
+/// Codes that stand beside that of a text, since the one cannot be without the other: what some
+/// settlement breaks is told with its own code too.
+const BESIDE: &[(&str, &str)] = &[("W601", "E301")];
+
+/// Codes whose texts are still to be written.
+const UNWRITTEN: &[&str] = &[
+    "E101", "E102", "E103", "E105", "E111", "W113", "E201", "E202", "E203", "E204", "W502", "W503",
+];
 
 fn texts(folder: &str) -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
@@ -28,13 +37,23 @@ fn texts(folder: &str) -> Vec<(PathBuf, String)> {
     files
 }
 
+/// Returns the code that a file is named by.
+fn code_of(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().split('.').next().unwrap().to_owned()
+}
+
 /// Returns what is found in a text, as a terminal shows it, and the codes.
+///
+/// That a bracket is open (W611) is told of every text with brackets; it counts in its own alone.
 fn found(path: &Path, text: &str) -> (String, Vec<&'static str>) {
     let mut sources = Sources::default();
     let file = sources.add(path.file_name().unwrap().to_string_lossy(), text);
-    let checked = check(file, text, &[]).unwrap();
-    let shown: Vec<_> = checked.diagnostics.iter().map(|d| d.render(&sources, false)).collect();
-    (shown.join("\n\n"), checked.diagnostics.iter().map(|d| d.code).collect())
+    let mut found = check(file, text, &[]).unwrap().diagnostics;
+    if code_of(path) != "W611" {
+        found.retain(|diagnostic| diagnostic.code != "W611");
+    }
+    let shown: Vec<_> = found.iter().map(|d| d.render(&sources, false)).collect();
+    (shown.join("\n\n"), found.iter().map(|d| d.code).collect())
 }
 
 #[test]
@@ -47,8 +66,9 @@ fn bad_texts_are_found_at_fault_with_their_code_alone() {
         };
         let (shown, codes) = found(&path, &text);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let code = name.split('.').next().unwrap();
-        if codes.is_empty() || codes.iter().any(|found| *found != code) {
+        let code = code_of(&path);
+        let own = |found: &str| found == code || BESIDE.contains(&(&code, found));
+        if !codes.iter().any(|found| *found == code) || !codes.iter().all(|found| own(found)) {
             wrong.push(format!("{name}: {codes:?}"));
         }
         if std::env::var("UPDATE_ACCORDS").is_ok() {
@@ -75,9 +95,18 @@ fn good_texts_are_without_fault() {
 }
 
 #[test]
-fn each_bad_text_has_a_good_one() {
-    let names = |folder: &str| -> Vec<_> {
-        texts(folder).into_iter().map(|(path, _)| path.file_name().unwrap().to_owned()).collect()
+fn every_code_has_both_texts() {
+    let codes = |folder: &str| -> BTreeSet<String> {
+        texts(folder).iter().map(|(path, _)| code_of(path)).collect()
     };
-    assert_eq!(names("bad"), names("good"));
+    let all: BTreeSet<String> = Code::ALL.iter().map(|code| code.code().to_owned()).collect();
+    for folder in ["bad", "good"] {
+        let written = codes(folder);
+        let unknown: Vec<_> = written.difference(&all).collect();
+        assert!(unknown.is_empty(), "{folder}: no such code: {unknown:?}");
+        let missing: Vec<_> =
+            all.difference(&written).filter(|code| !UNWRITTEN.contains(&code.as_str())).collect();
+        assert!(missing.is_empty(), "{folder}: {missing:?}");
+    }
+    assert_eq!(codes("bad"), codes("good"));
 }
