@@ -211,11 +211,9 @@ fn durability_tells_what_is_left_at_a_date_and_after_someone_left() {
         let rows = value["commitments"].as_array().unwrap();
         rows.iter().find(|row| row["clause"] == clause).unwrap().clone()
     };
-    for (at, remains, expected) in [
-        ("2025-08-14", "usable", 0),
-        ("2025-08-15", "only-direct", 0),
-        ("2025-09-19", "lapsed", 1),
-    ] {
+    for (at, remains, expected) in
+        [("2025-08-14", "usable", 0), ("2025-08-15", "only-direct", 0), ("2025-09-19", "lapsed", 1)]
+    {
         let (status, told) = object(&["durability", &plan, "--at", at, "--json"]);
         assert_eq!(row(&told, "E28")["remedies"][0]["remains"], remains, "{at}");
         assert_eq!(status, expected, "{at}");

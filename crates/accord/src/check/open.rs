@@ -172,7 +172,8 @@ pub(super) fn worded(
         }
         out.push(diagnostic);
     }
-    if conditional {
+    // Where every way gives an error, "some" would be too little said.
+    if conditional && !open.is_some_and(Open::is_hopeless) {
         out.push(some_settlements(model, open));
     }
     for (code, about) in std::mem::take(&mut findings.undetermined) {
