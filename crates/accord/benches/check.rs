@@ -82,7 +82,7 @@ fn accord(clauses: usize, brackets: usize) -> String {
          ladder L \"disputes\"\n  stage talks 15d\n  stage ministers 15d\n  then snapback\n\
          ```\n",
     );
-    let every = if brackets == 0 { usize::MAX } else { (clauses / brackets).max(1) };
+    let every = clauses.checked_div(brackets).map_or(usize::MAX, |every| every.max(1));
     let mut open = 0;
     for n in 0..clauses {
         let by = if n % 2 == 0 { "A" } else { "B" };
