@@ -1,6 +1,6 @@
 //! What an editor asks of a text. In the texts, `‹` and `›` mark the cursor and what is expected.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a fault here is a failed test")]
+#![expect(clippy::expect_used, reason = "a fault here is a failed test")]
 
 use std::ops::Range;
 
