@@ -151,7 +151,6 @@ fn a_circle_under_one_alternative_is_told_where_it_is_one() {
             "E201: circular precondition: `D1` and `D3` each wait for the other (\"you first\"), if bracket 1 is B's \"requires D3\"",
             "E201: `D2` waits for itself",
             "E202: `D3` can never come about, if bracket 1 is A's \"requires D2\"",
-            SOME,
         ],
     );
 }

@@ -45,8 +45,10 @@ impl Document {
     /// Returns what may stand at a byte: names in the order of the text, then words.
     pub fn complete(&self, byte: usize) -> Vec<Completion> {
         let resolved = self.resolved();
-        let Some((_, tokens)) = resolved.block(byte) else { return vec![] };
         let source = resolved.source;
+        // An editor that counts otherwise may point into a letter: its beginning is meant.
+        let byte = source.floor_char_boundary(byte);
+        let Some((_, tokens)) = resolved.block(byte) else { return vec![] };
         let (range, first) = match token_at(&tokens, byte) {
             // Comments and words of the author are nobody's to complete.
             Some((_, token)) if token.kind == Kind::Comment => return vec![],
