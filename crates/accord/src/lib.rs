@@ -42,6 +42,7 @@ mod states;
 mod text;
 pub mod time;
 pub mod tree;
+mod vote;
 mod words;
 
 pub use check::{Checked, NotSettled, Open, check};
@@ -55,3 +56,4 @@ pub use obligations::{Moment, Obligation, obligations};
 pub use parser::{Parsed, parse};
 pub use print::print;
 pub use text::Reading;
+pub use vote::{NoVote, Voted, vote};

@@ -301,6 +301,42 @@ pub(crate) enum Accord {
         #[arg(long)]
         json: bool,
     },
+    /// Tell the most that each side can have given before it received as much
+    Exposure {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// Settle a bracket; others read as their first alternative
+        #[arg(long = "choose", value_name = "BRACKET=ALTERNATIVE", value_parser = pair)]
+        choose: Vec<(String, String)>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Hold a vote on paper; ends with 1 if it does not pass
+    Vote {
+        /// An accord (.accord.md), or - for standard input
+        file: PathBuf,
+        /// A body that decides, or a clause that is decided
+        what: String,
+        /// Who is for it; separated by commas
+        #[arg(long = "for", value_name = "MEMBERS", value_delimiter = ',')]
+        ayes: Vec<String>,
+        /// Who is against it; separated by commas
+        #[arg(long, value_name = "MEMBERS", value_delimiter = ',')]
+        against: Vec<String>,
+        /// Who is present, and neither; who is not named is absent
+        #[arg(long, value_name = "MEMBERS", value_delimiter = ',')]
+        abstain: Vec<String>,
+        /// Whose conduct is in question; separated by commas
+        #[arg(long, value_name = "MEMBERS", value_delimiter = ',')]
+        concerned: Vec<String>,
+        /// Settle a bracket; others read as their first alternative
+        #[arg(long = "choose", value_name = "BRACKET=ALTERNATIVE", value_parser = pair)]
+        choose: Vec<(String, String)>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the text as one JSON object, with a hash of what it says
     Export {
         /// An accord (.accord.md), or - for standard input

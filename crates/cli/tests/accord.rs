@@ -227,6 +227,49 @@ fn durability_tells_what_is_left_at_a_date_and_after_someone_left() {
 }
 
 #[test]
+fn sufficient_consensus_is_three_majorities() {
+    let file = shipped("sufficient-consensus-1996");
+    let vote = |ayes: &str, against: &str| {
+        let asked = ["vote", &file, "prolong", "--for", ayes, "--against", against, "--json"];
+        let (status, voted) = object(&asked);
+        assert_eq!(status == 0, voted["passes"] == true);
+        voted["failing"].clone()
+    };
+    // Nine of ten votes, and all of the river: the hill has no majority.
+    assert_eq!(
+        vote("HERON,LINDEN,OTTER,LANTERN,MILL", "KESTREL,THISTLE"),
+        json!(["majority in each group of TALKS"])
+    );
+    // Both groups and 76 of a hundred votes, but three of seven: no majority of participants.
+    assert_eq!(
+        vote("HERON,LINDEN,KESTREL", "OTTER,THISTLE,LANTERN,MILL"),
+        json!(["majority in each group of TALKS", "majority of TALKS"])
+    );
+    assert_eq!(vote("HERON,LINDEN,KESTREL,THISTLE", "OTTER,LANTERN,MILL"), json!([]));
+    // Five of seven and the whole hill, without votes and river.
+    assert_eq!(
+        vote("OTTER,KESTREL,THISTLE,LANTERN,MILL", "HERON,LINDEN"),
+        json!(["weighted majority of TALKS", "majority in each group of TALKS"])
+    );
+    let plan = shipped("plan-2015");
+    let access = ["vote", &plan, "Q74_advice", "--for", "FRA,DEU,GBR,USA,EU", "--json"];
+    assert_eq!(object(&access).1["vetoes"], json!([]), "five of eight, and nobody has a veto");
+    let (status, _, err) = said(&["vote", &plan, "E28", "--for", "USA"]);
+    assert_eq!((status, err.contains("Q74_advice")), (2, true), "{err}");
+    let (status, _, err) = said(&["vote", &plan, "JC", "--for", "DZA"]);
+    assert_eq!((status, err.contains("IRN")), (2, true), "{err}");
+}
+
+#[test]
+fn exposure_is_told_for_each_side() {
+    let (status, told) = object(&["exposure", &shipped("marsa-mended"), "--json"]);
+    assert_eq!((status, &told["schema"]), (0, &json!("wasit.accord.exposure/1")));
+    let sides = told["parties"].as_array().unwrap();
+    assert_eq!(sides.iter().map(|side| &side["party"]).collect::<Vec<_>>(), ["A", "B"]);
+    assert!(sides.iter().all(|side| side["most"].is_string()), "{told}");
+}
+
+#[test]
 fn a_code_is_explained_and_bad_input_says_the_way_out() {
     let (status, out, _) = said(&["explain", "e201"]);
     assert!(status == 0 && out.contains("Proves:") && out.contains("May miss:"), "{out}");

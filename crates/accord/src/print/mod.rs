@@ -14,7 +14,7 @@ mod item;
 mod norm;
 mod value;
 
-use crate::tree::{Content, Entry, How, Part, Text};
+use crate::tree::{Content, Entry, How, Part, Rule, Text};
 
 /// Prints a text in its canonical form.
 pub fn print(text: &Text) -> String {
@@ -38,6 +38,13 @@ pub fn print(text: &Text) -> String {
 pub(crate) fn decision(how: &How) -> String {
     let mut out = String::new();
     value::push_how(&mut out, how);
+    out
+}
+
+/// Prints one rule of a decision by itself.
+pub(crate) fn rule(rule: &Rule) -> String {
+    let mut out = String::new();
+    value::push_rule(&mut out, rule);
     out
 }
 

@@ -170,7 +170,7 @@ pub(super) fn push_how(out: &mut String, how: &How) {
     }
 }
 
-fn push_rule(out: &mut String, rule: &Rule) {
+pub(super) fn push_rule(out: &mut String, rule: &Rule) {
     match rule {
         Rule::Consensus(names) => {
             out.push_str("consensus of ");

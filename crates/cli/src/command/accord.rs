@@ -4,12 +4,14 @@ mod check;
 mod durability;
 mod explain;
 mod export;
+mod exposure;
 mod format;
 mod json;
 mod lsp;
 mod object;
 mod show;
 mod svg;
+mod vote;
 
 pub(crate) use check::summary;
 
@@ -42,6 +44,11 @@ pub(crate) fn run(command: &args::Accord, paint: Paint) -> Result<Status, Failur
             let (withdrawn, after) = (withdrawn.clone(), after.clone());
             let suppose = wasit_accord::Suppose { at: *at, withdrawn, after };
             durability::run(file, &suppose, choose, *json, paint)
+        }
+        args::Accord::Exposure { file, choose, json } => exposure::run(file, choose, *json, paint),
+        args::Accord::Vote { file, what, ayes, against, abstain, concerned, choose, json } => {
+            let asked = vote::Asked { what, ayes, against, abstain, concerned };
+            vote::run(file, &asked, choose, *json, paint)
         }
         args::Accord::Export { file } => export::run(file, paint),
         args::Accord::Lsp => lsp::run(),
