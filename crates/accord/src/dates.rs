@@ -86,6 +86,11 @@ pub(crate) struct Dates<'v, 'm, 't> {
     counters: Vec<Counter>,
     utc: Counter,
     depth: Cell<usize>,
+    /// Clauses whose deadline is being worked out, each for the one before it.
+    under_way: RefCell<Vec<usize>>,
+    /// Which of these a deadline has come back to; what lies between is given up until there.
+    circle: Cell<Option<usize>>,
+    dues: RefCell<HashMap<usize, Option<(When, At)>>>,
     days: RefCell<HashMap<usize, Option<When>>>,
 }
 
@@ -100,8 +105,16 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
             Counter::new(placed.item).unwrap_or_default()
         };
         let counters = view.model.calendars.iter().map(counter).collect();
-        let (depth, days) = (Cell::new(0), RefCell::new(HashMap::new()));
-        Self { view, counters, utc: Counter::default(), depth, days }
+        Self {
+            view,
+            counters,
+            utc: Counter::default(),
+            depth: Cell::default(),
+            under_way: RefCell::default(),
+            circle: Cell::default(),
+            dues: RefCell::default(),
+            days: RefCell::default(),
+        }
     }
 
     /// Returns the calendar that counts for a clause: the one that it names, or the first.
@@ -149,10 +162,15 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
             return known.clone();
         }
         let day = self.view.model.days.get(at)?.item;
-        let ruled = self.deeper(|| self.ruled(at));
         let stated = day.stated.map(|date| When::Date(date.date));
-        let own = When::After(Origin { fact: None, thing: Thing::Day(at) }, Offset::default());
+        let itself = Origin { fact: None, thing: Thing::Day(at) };
+        let own = When::After(itself, Offset::default());
+        // A day that is counted from itself in the end is a day of its own.
+        self.days.borrow_mut().insert(at, Some(own.clone()));
+        let ruled = self.deeper(|| self.ruled(at));
         let when = match ruled {
+            Some(When::After(origin, _)) if origin == itself => stated.unwrap_or(own),
+            _ if self.circle.get().is_some() => stated.unwrap_or(own),
             Some(When::After(origin, offset)) => stated.unwrap_or(When::After(origin, offset)),
             Some(date) => date,
             None => stated.unwrap_or(own),
@@ -211,12 +229,31 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
         let thing = self.view.model.thing(&of.text)?;
         let itself = || When::After(Origin { fact: Some(fact), thing }, Offset::default());
         let Thing::Clause(clause) = thing else { return Some(itself()) };
+        let lawful = matches!(fact, FactKind::Done | FactKind::Found);
+        if lawful && self.comes_back_to(clause) {
+            return Some(itself());
+        }
         let latest = match fact {
             FactKind::Done => self.deeper(|| self.done(clause)),
             FactKind::Found => self.deeper(|| self.found(clause)),
             _ => None,
         };
-        Some(latest.unwrap_or_else(itself))
+        if let Some(When::After(origin, _)) = latest
+            && let Origin { fact: Some(FactKind::Done | FactKind::Found), thing } = origin
+            && let Thing::Clause(of) = thing
+        {
+            self.comes_back_to(of);
+        }
+        Some(latest.filter(|_| self.circle.get().is_none()).unwrap_or_else(itself))
+    }
+
+    /// Whether the deadline of a clause is being worked out, and so runs from itself.
+    fn comes_back_to(&self, clause: usize) -> bool {
+        let level = self.under_way.borrow().iter().position(|under_way| *under_way == clause);
+        if level.is_some() && self.circle.get().is_none_or(|circle| level < Some(circle)) {
+            self.circle.set(level);
+        }
+        level.is_some()
     }
 
     /// Returns the last lawful moment at which a clause is performed; none if it has none.
@@ -240,31 +277,57 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     }
 
     /// Returns when a duty is due, with the word that says so.
+    ///
+    /// Deadlines that run from each other in a circle stay as they are written: from a finding whose
+    /// day is not known.
     pub(crate) fn due(&self, norm: &'t Norm) -> Option<(When, At)> {
         if norm.kind.lasts() {
             return None;
         }
+        let Thing::Clause(clause) = self.view.model.thing(&norm.name.text)? else { return None };
+        if let Some(known) = self.dues.borrow().get(&clause) {
+            return known.clone();
+        }
+        let level = self.under_way.borrow().len();
+        self.under_way.borrow_mut().push(clause);
+        let mut due: Option<(When, At)> = None;
+        for word in self.view.words(norm) {
+            if let Some(next) = self.deadline(norm, word) {
+                // Of several deadlines all are to be kept.
+                let first = due.as_ref().map(|(first, _)| Self::apart(&next, first));
+                if matches!(first, None | Some(Apart::Earlier(_))) {
+                    due = Some((next, word.at));
+                }
+            }
+            if self.circle.get() == Some(level) {
+                self.circle.set(None);
+            }
+            if self.circle.get().is_some() {
+                break;
+            }
+        }
+        self.under_way.borrow_mut().pop();
+        if self.circle.get().is_none() {
+            self.dues.borrow_mut().insert(clause, due.clone());
+        }
+        due
+    }
+
+    /// Returns the deadline that a word gives.
+    fn deadline(&self, norm: &'t Norm, word: &'t Word) -> Option<When> {
         let counter = self.counter(norm);
-        let deadlines = self.view.words(norm).into_iter().filter_map(|Word { kind, at }| {
-            let when = match kind {
-                WordKind::Within(duration, of) => {
-                    let base = self.point(of, counter)?;
-                    self.plus(&base, self.view.pick(duration)?, false, counter)?
-                }
-                WordKind::Before(duration, of) => {
-                    let base = self.point(of, counter)?;
-                    self.plus(&base, self.view.pick(duration)?, true, counter)?
-                }
-                WordKind::By(point) => self.point(self.view.pick(point)?, counter)?,
-                _ => return None,
-            };
-            Some((when, *at))
-        });
-        // Of several deadlines all are to be kept.
-        deadlines.reduce(|first, next| match Self::apart(&next.0, &first.0) {
-            Apart::Earlier(_) => next,
-            _ => first,
-        })
+        match &word.kind {
+            WordKind::Within(duration, of) => {
+                let base = self.point(of, counter)?;
+                self.plus(&base, self.view.pick(duration)?, false, counter)
+            }
+            WordKind::Before(duration, of) => {
+                let base = self.point(of, counter)?;
+                self.plus(&base, self.view.pick(duration)?, true, counter)
+            }
+            WordKind::By(point) => self.point(self.view.pick(point)?, counter),
+            _ => None,
+        }
     }
 
     /// Returns when a clause begins.

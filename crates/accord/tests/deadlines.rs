@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
-use wasit_accord::check;
+use wasit_accord::{Obligation, Reading, check, obligations};
 use wasit_diagnostic::{Diagnostic, Severity, Sources};
 
 /// What every text begins with: a known day, and one that nobody knows yet.
@@ -68,6 +68,45 @@ fn what_is_due_is_held_against_the_latest_finding() {
             ),
         ],
     );
+}
+
+#[test]
+fn of_several_that_come_late_the_latest_is_told() {
+    let found = found(
+        "duty a: B must \"a\" within 30d of start verified by V in 1d else leave
+         duty b: B must \"b\" within 40d of start verified by V in 1d else leave
+         duty c: A must \"c\" after a, b within 10d of start verified by V in 1d else stop",
+    );
+    let early: Vec<_> = found.iter().filter(|d| d.code == "W302").collect();
+    let [early] = early.as_slice() else { panic!("{early:#?}") };
+    assert!(early.help.as_deref().unwrap().starts_with("extend by at least 31 days"), "{early:#?}");
+}
+
+#[test]
+fn deadlines_that_run_from_each_other_stay_as_they_are_written() {
+    let text = |a: &str, b: &str| {
+        let duty = |name: &str, from: &str| {
+            format!(
+                "duty {name}: B must \"x\" within 10d of {from} verified by V in 5d else leave\n"
+            )
+        };
+        let source = format!("```accord\n{HEAD}\n{}{}```\n", duty("a", a), duty("b", b));
+        let reading = Reading::new(Sources::default().add("text", ""), source);
+        let mut found = obligations(&reading, &[]).unwrap().into_iter();
+        let due = |o: Obligation| o.due.map_or_else(|| "-".to_owned(), |due| due.to_string());
+        let mut next = |name| found.find(|o| o.name == name).map(due).unwrap();
+        (next("a"), next("b"))
+    };
+    let words = |of: &str| format!("10 d after `{of}`");
+    assert_eq!(text("found(b)", "found(a)"), (words("found(b)"), words("found(a)")));
+    assert_eq!(text("done(b)", "found(a)"), (words("done(b)"), words("found(a)")));
+    assert_eq!(text("start", "found(a)"), ("2026-03-11".into(), "2026-03-26".into()));
+    let found = found(
+        "day x = found(a) + 5d\nduty a: B must \"a\" within 10d of x verified by V in 5d else leave
+         duty b: A must \"b\" after a within 12d of x verified by V in 1d else stop",
+    );
+    let early = found.iter().find(|d| d.code == "W302").unwrap();
+    assert!(early.spans.iter().any(|s| s.label == "due 12 d after `x`"), "{early:#?}");
 }
 
 #[test]
@@ -261,4 +300,21 @@ fn the_brackets_together_are_told_with_their_numbers() {
     let [error] = errors.as_slice() else { panic!("{errors:#?}") };
     assert_eq!(error.severity, Severity::Error);
     assert_eq!(error.message, "these dates cannot all be kept: 10 to 30 days are missing");
+}
+
+#[test]
+fn deadlines_in_large_circles_and_long_chains_come_to_an_end() {
+    let words = |n: usize| {
+        format!("within 1d of found(d{n}) by done(d{n}) + 1d before 1d of found(d{n}) + 3d")
+    };
+    for circle in [false, true] {
+        let mut text = String::new();
+        for n in 0..300 {
+            let next = if circle { words((n * 7 + 1) % 300) } else { words(n + 1) };
+            text.push_str(&format!("duty d{n}: B must \"x\" {next} verified by V else leave\n"));
+        }
+        text.push_str("duty d300: B must \"x\" by start\n");
+        let found = found(&text);
+        assert!(found.iter().all(|d| d.code != "E109"), "{found:#?}");
+    }
 }

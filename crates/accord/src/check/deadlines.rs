@@ -29,14 +29,16 @@ fn too_early(view: &View<'_, '_>, clause: usize) -> Vec<Diagnostic> {
     }
     let dates = Dates::of(view);
     let Some((due, due_at)) = dates.due(norm) else { return vec![] };
-    let mut out = vec![];
+    let mut out: Vec<(Option<i64>, Diagnostic)> = vec![];
     for (prior, fact, at) in waits {
         let known = if fact == FactKind::Done { dates.done(prior) } else { dates.found(prior) };
         let (Some(known), Some(prior)) = (known, view.norm(prior)) else { continue };
         let (name, other) = (&norm.name.text, &prior.name.text);
         let said = if fact == FactKind::Done { "done" } else { "done and verified" };
         let prior_at = dates.due(prior).map_or(prior.name.at, |(_, at)| at);
-        let diagnostic = match Dates::apart(&due, &known) {
+        let apart = Dates::apart(&due, &known);
+        let short = if let Apart::Earlier(days) = apart { days } else { None };
+        let diagnostic = match apart {
             Apart::Earlier(days) => {
                 let extend = days.map_or_else(
                     || "give it more time".to_owned(),
@@ -68,9 +70,11 @@ fn too_early(view: &View<'_, '_>, clause: usize) -> Vec<Diagnostic> {
             .help("count both in days, or both in months, or give the day from which they run a date"),
             Apart::NotEarlier | Apart::Unrelated => continue,
         };
-        out.push(diagnostic);
+        out.push((short, diagnostic));
     }
-    out
+    // One deadline is told of once: of the clause for which it comes too early by most.
+    out.sort_by_key(|(short, _)| std::cmp::Reverse(*short));
+    out.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// Returns the clauses that a norm waits for whatever happens: not those of an `or`.
