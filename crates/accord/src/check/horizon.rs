@@ -174,7 +174,7 @@ fn lapses(dates: &Dates<'_, '_, '_>, route: &Route<'_>, lapse: &When, start: &La
         says.push_str(&format!("; the full ladder `{ladder}` has to start by {by}"));
     }
     if start.direct != *lapse {
-        let notice = if start.full.is_some() { "direct notice" } else { "its notice" };
+        let notice = if start.full.is_some() { "direct notice" } else { "notice has to be given" };
         says.push_str(&format!("; {notice} by {}", dates.words(&start.direct)));
     }
     says
