@@ -102,7 +102,7 @@ impl Context {
     pub(super) fn report_hidden(&mut self, source: &str, within: Range<usize>) {
         for (bytes, c) in hidden::find(source, within) {
             let message = format!("a character that does not show, U+{:04X}", c as u32);
-            let help = "take it out: what is signed has to be what is seen";
+            let help = "delete the words around it and type them again: what is signed has to be what is seen";
             self.report(Code::Hidden, bytes, message, "it stands here", Some(help.into()));
         }
     }

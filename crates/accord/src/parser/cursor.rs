@@ -253,8 +253,15 @@ impl<'a, 'c> Parser<'a, 'c> {
         }
     }
 
-    /// Says what to write for a sign of another keyboard.
+    /// Says what to write for a sign of another keyboard, or for a word that treaties use and the
+    /// language does not.
     fn hint(&self) -> Option<&'static str> {
+        match self.word() {
+            "later" => return Some("for \"no later than\" write `by`: by 2026-05-01"),
+            "unless" => return Some("for \"unless\" write `requires not …`"),
+            "if" | "provided" => return Some("a condition is written `requires …`"),
+            _ => {}
+        }
         Some(match self.text(self.token).chars().next() {
             Some('،' | '、' | '，') if self.token.kind == Kind::Odd => "write a comma as `,`",
             Some('：') => "write a colon as `:`",
@@ -264,6 +271,7 @@ impl<'a, 'c> Parser<'a, 'c> {
             Some(';' | '؛' | '；') => "nothing stands between the words of a clause",
             Some('\'' | '‘' | '’') => "write words between two signs \"",
             Some('.') => "no full stop ends a clause",
+            Some('²' | '³') => "write a unit with this sign in quotation marks",
             Some(c) if c.is_numeric() && !c.is_ascii() => "write digits as 0 to 9",
             _ => return None,
         })

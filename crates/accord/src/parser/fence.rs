@@ -91,7 +91,7 @@ impl Splitter<'_> {
         } else if lower.starts_with("accord") && !SHOWN.contains(&fence.word) {
             let message = format!("`{}` opens no block", shortened(fence.word));
             let help = "a block is opened by ```accord and nothing else on the line";
-            let label = "what stands in this fence is prose";
+            let label = "from here to the closing line is read as prose";
             context.report(Code::Fence, fence.line.clone(), message, label, Some(help.into()));
         }
         Some(fence)

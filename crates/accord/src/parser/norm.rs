@@ -25,7 +25,8 @@ impl Parser<'_, '_> {
         let words = self.words(false);
         for (word, first, second) in twice::find(&words) {
             let message = format!("`{word}` stands twice in one clause");
-            let help = Some("keep one of the two, or make them alternatives of one bracket".into());
+            let help = "keep one of the two, or put both into one bracket: `[A: … | B: …]`";
+            let help = Some(help.to_owned());
             let second = (second.range(), "the second one");
             let first = (first.range(), "the first one");
             self.context.report_beside(Code::WordTwice, second, first, message, help);

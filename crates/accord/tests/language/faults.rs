@@ -28,6 +28,10 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("duty D: A must \"x\" within 3d from start", "E100", "from", "within 30d of start"),
     ("duty D: A must \"x\" soon", "E100", "soon", "a clause word says when"),
     ("duty D: A must \"x\"; unlimited", "E100", ";", "nothing stands between"),
+    ("duty D: A must \"x\" no later than 2026-05-01", "E100", "later", "write `by`"),
+    ("duty D: A must \"x\" unless breach(X)", "E100", "unless", "`requires not …`"),
+    ("duty D: A must \"x\" provided X", "E100", "provided", "`requires …`"),
+    ("metric K \"k\" unit m³", "E100", "³", "in quotation marks"),
     ("duty D: A must \"x\" after X، Y", "E100", "،", "`,`"),
     ("duty D: A must \"x\" requires A and", "E100", "", "expected a condition"),
     ("duty D: A must \"x\" requires (A or B unlimited", "E100", "unlimited", "expected `)`"),
@@ -208,6 +212,6 @@ fn faults_read_well() {
     5 |   unlimited
       |   ^^^^^^^^^ the second one
       |
-      = help: keep one of the two, or make them alternatives of one bracket
+      = help: keep one of the two, or put both into one bracket: `[A: … | B: …]`
     "#);
 }
