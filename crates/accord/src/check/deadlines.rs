@@ -134,7 +134,9 @@ pub(crate) fn stated_dates(context: &Context<'_, '_>, findings: &mut Findings) {
                 miscounted(&dates, day).iter().map(|m| m.sentence()).collect();
             let help = match miscounted.as_slice() {
                 [] => format!("write `stated {ruled}`, or mend the rule"),
-                several => format!("write `stated {ruled}`. {}", several.join(" Or: ")),
+                several => {
+                    format!("write `stated {ruled}`, or mend the rule. {}", several.join(" Or: "))
+                }
             };
             vec![
                 Diagnostic::error(
@@ -283,7 +285,7 @@ fn read_twice<'t>(view: &View<'_, 't>, counted: Counted<'t>, counter: &Counter) 
         if let Some(Thing::Clause(_)) = model.thing(&name.text) {
             let name_text = &name.text;
             out.push(
-                ambiguous(format!("counted from `{name_text}`, and a clause has several days"))
+                ambiguous(format!("counted from `{name_text}`, and from which of its days is not said"))
                     .at(model.file, name.at.range(), "the day it was done, or found?")
                     .help(format!(
                         "write `found({name_text})` for the verifier's finding, `done({name_text})` for the act itself"
@@ -296,7 +298,7 @@ fn read_twice<'t>(view: &View<'_, 't>, counted: Counted<'t>, counter: &Counter) 
             out.push(
                 ambiguous("business days, and no calendar says which days these are")
                     .at(model.file, duration.at.range(), "of which calendar?")
-                    .help("add `calendar … zone \"…\" weekend friday, saturday`; where there are several, name it: `on …`"),
+                    .help("add a calendar of your own, as `calendar MCT zone \"Asia/Muscat\" weekend friday, saturday`; where there are several, name it: `on MCT`"),
             );
         }
     }

@@ -213,7 +213,7 @@ fn describe(model: &Model<'_>, behind: &Behind, list: &[Uncovered]) -> Diagnosti
         ),
     };
     diagnostic.help(format!(
-        "let `{power}` last as long as what it stands behind, give the rest of the time another remedy, or end the commitment with it{rest}"
+        "let `{power}` last as long as what it stands behind, with room for notice and ladder; give the rest of the time another remedy; or end the commitment by the last day of notice or ladder{rest}"
     ))
 }
 

@@ -132,7 +132,7 @@ fn misplaced(model: &Model<'_>, reference: &Reference<'_>) -> Option<Diagnostic>
     Some(diagnostic.help(if fitting.is_empty() {
         format!("the text has nothing that is {expected} yet")
     } else {
-        format!("write {}", list(fitting.iter().copied().take(6)))
+        format!("what fits here: {}", list(fitting.iter().copied().take(6)))
     }))
 }
 

@@ -184,7 +184,10 @@ pub(super) fn worded(
                 Code::Undetermined.code(),
                 format!("{code} was not determined for {about}: there are too many combinations"),
             )
-            .help("settle some brackets, and check again"),
+            .help(format!(
+                "settle some brackets, and check again; `wasit accord explain {code}` says what was \
+                 not looked for"
+            )),
         );
     }
     out

@@ -173,8 +173,11 @@ impl Teller<'_, '_, '_> {
         let message = format!(
             "a release and a return of `{name}` can be due together, and claim more than it holds"
         );
-        self.against(message, &self.outcomes(&together.dues))
-            .help(format!("let the return wait for a date: `return when {}`", self.date()))
+        self.against(message, &self.outcomes(&together.dues)).help(format!(
+            "let one exclude the other: `… and not …`; or let the return wait for a date: \
+                 `return when {}`",
+            self.date()
+        ))
     }
 
     fn at_one_time(&self) -> Option<Diagnostic> {

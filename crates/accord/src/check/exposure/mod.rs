@@ -196,7 +196,7 @@ fn more_than_borne(
     let bound = party.bears.as_ref().map(|bears| (bears.at, Decimal::from(bears)));
     let mut said = say(Code::Exposed, message);
     if let Some((at, bound)) = &bound {
-        said = context.at(said, *at, format!("it bears {bound}"));
+        said = context.at(said, *at, format!("`{name}` is to bear no more than {bound}"));
     }
     let mut largest: Vec<&Share> = exposure.shares.iter().collect();
     largest.retain(|share| !(share.given.is_zero() && share.received.is_zero()));
@@ -236,7 +236,7 @@ fn way_out(view: &View<'_, '_>, party: &str, given: &[&Share], exposure: &Exposu
     let open = open.and_then(|clause| view.model.clauses.get(clause));
     match open.map(|clause| clause.name.text.as_str()) {
         Some(open) => format!(
-            "let `{gives}` wait (`requires {open}`), let both come at once (`together {gives}, \
+            "let `{gives}` wait (`requires {open}`, and a deadline after it), let both come at once (`together {gives}, \
              {open}`), or give `{gives}` in tranches"
         ),
         None => {

@@ -119,13 +119,13 @@ impl Teller<'_, '_, '_> {
         let certifier = verifier.map_or(String::new(), |name| format!(" certified by {name}"));
         let holder = model.verifiers.last().map_or("…", |v| v.item.name.text.as_str());
         format!(
-            "one of these opens the circle:\n\
-             - simultaneous: `together {}{certifier}`\n\
+            "one of these opens the circle; a deadline that counts from the other side waits for it too:\n\
+             - simultaneous: `together {}{certifier}`, each with a deadline that does not count from the other\n\
              - a third party holds one side, say what `{last}` gives: `escrow … held by {holder} deposited by …` with \
-             `release when {first}`; `{first}` then requires `held(…)`\n\
+             `release when {first}`, the deposit a duty that does not wait; `{first}` then requires `held(…)`\n\
              - prepared in advance, effective on the finding: in `{first}`, `at once on found({last})` in place \
-             of the condition\n\
-             - a certificate: let `{last}` require a finding that does not need `{first}`",
+             of all by which it waits for `{last}`\n\
+             - a certificate: let `{last}` require a finding that does not need `{first}`, and count from that",
             names.join(", ")
         )
     }

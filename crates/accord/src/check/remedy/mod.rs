@@ -108,7 +108,7 @@ pub(crate) fn idle_power(context: &Context<'_, '_>, findings: &mut Findings) {
             let said = context.at(say(code, message), norm.name.at, "a power without effect");
             vec![said.help(format!(
                 "say what it does: `suspends {other}`, `ends {other}` or `ends accord`; if it \
-                 changes nothing, write `permission {name}`"
+                 is meant to change nothing, make it a `permission`, which is no remedy: none follows `else`"
             ))]
         });
     }

@@ -56,7 +56,8 @@ fn hit(
     let said = context.at(say(Code::HitsOthers, message), at, "not only the one in breach");
     let said = context.beside(said, consequence.named.at, "this remedy");
     Some(said.help(format!(
-        "put before it what hits {who} alone: `else … then {}`; or change what `{remedy}` does",
+        "let `{remedy}` hit {who} alone; or keep it for the last step, after what does: `else … then {}` \
+         (this warning stays, for you to judge)",
         consequence.named.text
     )))
 }
@@ -99,7 +100,7 @@ fn cheaper(
         said = context.beside(said, at, format!("a breach costs {price}"));
     }
     Some(said.help(format!(
-        "let what follows cost `{who}` {performing} or more, or add a remedy to `{name}`: `… then P`"
+        "let what follows cost `{who}` {performing} or more, or add to `{name}` a remedy with a cost of its own: `… then P`"
     )))
 }
 
