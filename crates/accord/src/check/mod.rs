@@ -196,7 +196,7 @@ pub fn check(
             check(&context, &mut findings);
         }
     }
-    let open = open::open(&context, &mut findings);
+    let open = open::open(&context, &mut findings, !unread(&parsed.diagnostics));
     // An error that nobody could look for is none that is known not to be there.
     let determined = !findings.undetermined.iter().any(|(code, _)| code.starts_with('E'));
     let mut diagnostics = parsed.diagnostics;

@@ -89,7 +89,13 @@ fn words(choices: &[OpenChoice], choice: ChoiceId, options: &[usize]) -> String 
 }
 
 /// Adds up the brackets; none if the text has none.
-pub(super) fn open(context: &Context<'_, '_>, findings: &mut Findings) -> Option<Open> {
+///
+/// Of a text that was not read whole only its brackets are told: what else it says is not known.
+pub(super) fn open(
+    context: &Context<'_, '_>,
+    findings: &mut Findings,
+    read_whole: bool,
+) -> Option<Open> {
     let choices = &context.model.choices.list;
     if choices.is_empty() {
         return None;
@@ -104,7 +110,7 @@ pub(super) fn open(context: &Context<'_, '_>, findings: &mut Findings) -> Option
         leaves: vec![],
         undetermined: findings.undetermined.clone(),
     };
-    if add_up(context, &mut open, findings).is_err() {
+    if read_whole && add_up(context, &mut open, findings).is_err() {
         let about = (Code::SomeSettlements.code(), "the brackets together".to_owned());
         open.undetermined.push(about.clone());
         findings.undetermined.push(about);

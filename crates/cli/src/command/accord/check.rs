@@ -66,7 +66,12 @@ pub(crate) fn summary(checked: &Checked) -> String {
     .flatten()
     .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
-    let ready = if checked.textable { "ready to be signed" } else { "not ready to be signed" };
+    let ready = match (checked.textable, checked.diagnostics.is_empty()) {
+        (true, true) => "ready to be signed",
+        // Whether these stand against a signature is for people to say.
+        (true, false) => "nothing is open in it; what is listed is yours to weigh",
+        (false, _) => "not ready to be signed",
+    };
     format!("{found}; {ready}")
 }
 
@@ -78,25 +83,29 @@ fn brackets(open: &Open, out: &mut String, paint: Paint) {
     };
     out.push_str(&paint.bold("Brackets"));
     out.push_str(&format!("  {} open, {ways} ways to settle them, {free}\n", open.choices.len()));
-    if !open.failing.is_empty() {
-        out.push_str("  errors if\n");
-        for combination in open.failing.iter().take(8) {
-            out.push_str(&format!("    {}\n", open.combination(combination)));
-        }
-        if open.failing.len() > 8 || !open.failing_complete {
-            out.push_str("    or in other ways\n");
-        }
+    if open.is_hopeless() {
+        out.push_str("  however they are settled, an error remains\n");
+        return;
     }
+    // Of checks that gave up nothing is known: then only what was looked for is told.
+    let known = open.undetermined.is_empty();
+    let known = if known { "" } else { " of those that were looked for" };
     match open.first.as_deref() {
-        Some([]) => out.push_str("  whatever is settled, no error follows\n"),
+        Some([]) => out.push_str(&format!("  whatever is settled, no error{known} follows\n")),
         Some(first) => {
-            out.push_str("  settle first, and no error follows whatever becomes of the others\n");
+            out.push_str("  errors if\n");
+            for combination in open.failing.iter().take(8) {
+                out.push_str(&format!("    {}\n", open.combination(combination)));
+            }
+            if open.failing.len() > 8 || !open.failing_complete {
+                out.push_str("    or in other ways\n");
+            }
+            out.push_str(&format!(
+                "  settle first, and no error{known} follows whatever becomes of the others\n"
+            ));
             for settled in first {
                 out.push_str(&format!("    {}\n", open.words(*settled)));
             }
-        }
-        None if open.is_hopeless() => {
-            out.push_str("  however they are settled, an error remains\n");
         }
         None => {}
     }
