@@ -28,14 +28,14 @@ fn pages_folder() -> PathBuf {
 }
 
 /// Returns a text of the corpus, and the diagnostics at its end.
-fn text(folder: &str, code: Code) -> Option<(String, String)> {
+fn text(folder: &str, code: Code) -> (String, String) {
     let name = format!("{}.accord.md", code.code());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder).join(name);
-    let whole = fs::read_to_string(path).ok()?;
-    Some(match whole.split_once("\n```diagnostic\n") {
+    let whole = fs::read_to_string(path).unwrap();
+    match whole.split_once("\n```diagnostic\n") {
         Some((text, found)) => (text.to_owned(), found.trim_end_matches("\n```\n").to_owned()),
         None => (whole, String::new()),
-    })
+    }
 }
 
 /// Returns words in a fence that is longer than any in them.
@@ -75,22 +75,16 @@ fn page(code: Code) -> String {
     writeln!(page, "{}\n\n{}\n", code.why(), weight(code)).unwrap();
     writeln!(page, "**What is certain.** {}\n", code.proves()).unwrap();
     writeln!(page, "**What it may miss.** {}", code.may_miss()).unwrap();
-    if let Some((bad, found)) = text("bad", code) {
-        writeln!(page, "\n## Does not pass\n\n{}", fenced("markdown", &bad)).unwrap();
-        let besides = match code {
-            Code::OpenBracket => false,
-            _ => has_brackets(&bad),
-        };
-        let besides =
-            if besides { ", besides that brackets are open ([W611](W611.md))" } else { "" };
-        writeln!(page, "The check says{besides}:\n\n{}", fenced("text", &found).trim_end())
-            .unwrap();
-    }
-    if let Some((good, _)) = text("good", code) {
-        let good = fenced("markdown", &good);
-        writeln!(page, "\n## Comes close and passes\n\n{}", good.trim_end()).unwrap();
-    }
-    page.push_str("\n[All codes](README.md)\n");
+    let ((bad, found), (good, _)) = (text("bad", code), text("good", code));
+    writeln!(page, "\n## Does not pass\n\n{}", fenced("markdown", &bad)).unwrap();
+    let besides = match code {
+        Code::OpenBracket => "",
+        _ if has_brackets(&bad) => ", besides that brackets are open ([W611](W611.md))",
+        _ => "",
+    };
+    writeln!(page, "The check says{besides}:\n\n{}", fenced("text", &found)).unwrap();
+    writeln!(page, "## Comes close and passes\n\n{}", fenced("markdown", &good)).unwrap();
+    page.push_str("[All codes](README.md)\n");
     page
 }
 

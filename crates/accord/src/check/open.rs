@@ -221,18 +221,12 @@ fn some_settlements(model: &Model<'_>, open: Option<&Open>) -> Diagnostic {
         (open.settlements <= BigUint::from(WAYS_COUNTED_MAX)).then_some((failing, open))
     });
     let message = match counted {
-        Some((failing, open)) if failing == open.settlements => {
-            "every way to settle the brackets gives a text with errors".to_owned()
-        }
         Some((failing, open)) => {
             let give = if failing == BigUint::from(1u8) { "gives" } else { "give" };
             format!(
                 "{failing} of {} ways to settle the brackets {give} a text with errors",
                 open.settlements
             )
-        }
-        None if open.is_some_and(Open::is_hopeless) => {
-            "every way to settle the brackets gives a text with errors".to_owned()
         }
         None => "some ways to settle the brackets give a text with errors".to_owned(),
     };
