@@ -95,7 +95,7 @@ pub(crate) struct Dates<'v, 'm, 't> {
 }
 
 /// Days and clauses that are counted from each other: deeper is a circle, or nobody's text.
-const DEPTH_MAX: usize = 100;
+pub(crate) const DEPTH_MAX: usize = 100;
 
 impl<'v, 'm, 't> Dates<'v, 'm, 't> {
     /// Reads the calendars of a text.

@@ -30,6 +30,8 @@ pub(super) struct Holding {
     pub(super) dues: Vec<Due>,
     /// As many atoms as there are.
     pub(super) atoms: usize,
+    /// What each day comes with, those that others are counted from first.
+    pub(super) days: Vec<Proposition>,
     /// Pairs of atoms that exclude each other.
     pub(super) exclusive: Vec<(usize, usize)>,
     /// Atoms that are sure to come in the end.
@@ -72,8 +74,13 @@ impl<'h> Ledger<'h> {
             let either = diagrams.or(one, other)?;
             possible = diagrams.and(possible, either)?;
         }
+        let mut days = vec![];
+        for day in &holding.days {
+            let comes = set(&mut diagrams, &days, day)?;
+            days.push(comes);
+        }
         let when: Result<Vec<Set>, TooLarge> =
-            holding.dues.iter().map(|due| set(&mut diagrams, &due.when)).collect();
+            holding.dues.iter().map(|due| set(&mut diagrams, &days, &due.when)).collect();
         Ok(Self { holding, possible, when: when?, diagrams })
     }
 
@@ -270,18 +277,19 @@ impl<'h> Ledger<'h> {
 }
 
 /// Returns where a proposition holds. Propositions are as deep as the conditions of a text.
-fn set(diagrams: &mut Diagrams, proposition: &Proposition) -> Result<Set, TooLarge> {
+fn set(diagrams: &mut Diagrams, days: &[Set], proposition: &Proposition) -> Result<Set, TooLarge> {
     match proposition {
         Proposition::Always => Ok(diagrams.all()),
         Proposition::Atom(atom) => diagrams.is(*atom, 1),
+        Proposition::Day(day) => Ok(days.get(*day).copied().unwrap_or(diagrams.all())),
         Proposition::Not(inner) => {
-            let inner = set(diagrams, inner)?;
+            let inner = set(diagrams, days, inner)?;
             diagrams.not(inner)
         }
         Proposition::All(several) => {
             let mut all = diagrams.all();
             for one in several {
-                let one = set(diagrams, one)?;
+                let one = set(diagrams, days, one)?;
                 all = diagrams.and(all, one)?;
             }
             Ok(all)
@@ -289,7 +297,7 @@ fn set(diagrams: &mut Diagrams, proposition: &Proposition) -> Result<Set, TooLar
         Proposition::Any(several) => {
             let mut any = diagrams.none();
             for one in several {
-                let one = set(diagrams, one)?;
+                let one = set(diagrams, days, one)?;
                 any = diagrams.or(any, one)?;
             }
             Ok(any)

@@ -17,7 +17,7 @@ use crate::Code;
 use crate::decimal::Decimal;
 use crate::limits;
 use crate::model::{Thing, View};
-use crate::tree::{Cond, Escrow, Outcome, OutcomeKind, OutcomeWhen};
+use crate::tree::{Base, Cond, DayRule, Escrow, Outcome, OutcomeKind, OutcomeWhen, Point};
 use due::{Due, Holding, Ledger, Lost, Together};
 use proposition::Atoms;
 
@@ -32,6 +32,10 @@ pub(crate) fn escrows(context: &Context<'_, '_>, findings: &mut Findings) {
                 return vec![];
             }
             let Some((holding, atoms)) = holding(view, escrow) else { return vec![] };
+            if atoms.too_deep {
+                too_large = true;
+                return vec![];
+            }
             let teller = Teller { context, escrow, holding: &holding, atoms: &atoms };
             teller.tell().unwrap_or_else(|_| {
                 too_large = true;
@@ -64,19 +68,24 @@ fn holding(view: &View<'_, '_>, escrow: &Escrow) -> Option<(Holding, Atoms)> {
         .collect();
     let sure = atoms.list.iter().enumerate();
     let sure = sure.filter(|(_, atom)| atom.is_sure(&escrow.name.text)).map(|(at, _)| at).collect();
-    let (exclusive, count) = (atoms.exclusive(view), atoms.list.len());
-    Some((Holding { amount, dues, atoms: count, exclusive, sure }, atoms))
+    let (exclusive, count, days) = (atoms.exclusive(view), atoms.list.len(), atoms.days.clone());
+    Some((Holding { amount, dues, atoms: count, days, exclusive, sure }, atoms))
 }
 
-/// Whether an outcome comes at a point in time; a day by its name alone is one.
+/// Whether an outcome comes at a point in time; a day by its name alone is one, unless it is but the
+/// name of a condition.
 fn dated(view: &View<'_, '_>, outcome: &Outcome) -> bool {
-    match &outcome.when {
-        OutcomeWhen::Point(_) => true,
-        OutcomeWhen::Cond(Cond::Named(name)) => {
-            matches!(view.model.thing(&name.text), Some(Thing::Day(_)))
-        }
-        OutcomeWhen::Cond(_) => false,
-    }
+    let name = match &outcome.when {
+        OutcomeWhen::Point(Point { base: Base::Name(name), offset: None, .. })
+        | OutcomeWhen::Cond(Cond::Named(name)) => name,
+        OutcomeWhen::Point(_) => return true,
+        OutcomeWhen::Cond(_) => return false,
+    };
+    let Some(Thing::Day(day)) = view.model.thing(&name.text) else {
+        return matches!(outcome.when, OutcomeWhen::Point(_));
+    };
+    let rule = view.model.days.get(day).map(|day| &day.item.rule);
+    !matches!(rule, Some(DayRule::When(_)))
 }
 
 /// E412: a release and a return at one point in time that claim more than is held.

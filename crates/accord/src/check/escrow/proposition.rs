@@ -1,5 +1,8 @@
 //! Conditions as propositions over what can come about.
 
+use std::collections::HashMap;
+
+use crate::dates::DEPTH_MAX;
 use crate::model::{Thing, View};
 use crate::tree::{Base, Cond, DayRule, FactKind, Point, WordKind};
 
@@ -46,20 +49,28 @@ impl Atom {
     }
 }
 
-/// A proposition over atoms, by their numbers in [`Atoms`].
+/// A proposition over atoms and days, by their numbers in [`Atoms`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Proposition {
     Always,
     Atom(usize),
+    /// A day has come. Many things may name it; what it comes with is written once.
+    Day(usize),
     Not(Box<Self>),
     All(Vec<Self>),
     Any(Vec<Self>),
 }
 
-/// The atoms of one escrow, each once.
+/// The atoms of one escrow, each once, and the days that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Atoms {
     pub(super) list: Vec<Atom>,
+    /// What each day comes with; a day stands after those that it is counted from.
+    pub(super) days: Vec<Proposition>,
+    /// Whether days are counted from each other more deeply than is followed.
+    pub(super) too_deep: bool,
+    /// What is known of a day of the text; while its rule is read, that it comes.
+    known: HashMap<usize, Proposition>,
 }
 
 impl Atoms {
@@ -130,12 +141,17 @@ impl Atoms {
     }
 
     fn day(&mut self, view: &View<'_, '_>, name: &str, day: usize, depth: usize) -> Proposition {
+        if let Some(known) = self.known.get(&day) {
+            return known.clone();
+        }
         let own = self.atom(Atom::Day(name.to_owned()));
-        // Days may follow from days, and in a faulty text in a circle.
+        self.too_deep |= depth > DEPTH_MAX;
         let rule = view.model.days.get(day).map(|day| &day.item.rule);
-        let Some(rule) = rule.filter(|_| depth <= view.model.days.len()) else { return own };
+        let Some(rule) = rule.filter(|_| !self.too_deep) else { return own };
+        // Days may follow from days, and in a faulty text in a circle.
+        self.known.insert(day, own.clone());
         let depth = depth + 1;
-        match rule {
+        let comes = match rule {
             DayRule::When(cond) => self.cond_within(view, cond, depth),
             DayRule::Point(point) => match view.pick(point) {
                 Some(point) => Proposition::All(vec![self.point_within(view, point, depth), own]),
@@ -147,7 +163,11 @@ impl Atoms {
             DayRule::Latest(points) => Proposition::All(
                 points.iter().map(|point| self.point_within(view, point, depth)).collect(),
             ),
-        }
+        };
+        let proposition = Proposition::Day(self.days.len());
+        self.days.push(comes);
+        self.known.insert(day, proposition.clone());
+        proposition
     }
 
     fn point_within(&mut self, view: &View<'_, '_>, point: &Point, depth: usize) -> Proposition {

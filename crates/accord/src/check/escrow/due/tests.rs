@@ -9,7 +9,8 @@ const ATOMS: usize = 5;
 
 fn holds(proposition: &Proposition, come: u32) -> bool {
     match proposition {
-        Proposition::Always => true,
+        // The drawn escrows name no days.
+        Proposition::Always | Proposition::Day(_) => true,
         Proposition::Atom(atom) => come >> atom & 1 == 1,
         Proposition::Not(inner) => !holds(inner, come),
         Proposition::All(several) => several.iter().all(|one| holds(one, come)),
@@ -100,6 +101,7 @@ fn holding() -> impl Strategy<Value = Holding> {
             amount: Decimal::whole(amount),
             dues,
             atoms: ATOMS,
+            days: vec![],
             exclusive,
             sure,
         },
@@ -190,7 +192,7 @@ proptest! {
 /// Returns a proposition without its negations.
 fn monotone(proposition: &Proposition) -> Proposition {
     match proposition {
-        Proposition::Always => Proposition::Always,
+        Proposition::Always | Proposition::Day(_) => Proposition::Always,
         Proposition::Atom(atom) => Proposition::Atom(*atom),
         Proposition::Not(inner) => monotone(inner),
         Proposition::All(several) => Proposition::All(several.iter().map(monotone).collect()),

@@ -1,0 +1,59 @@
+//! Texts that are read and would take for ever to check: each check ends, and says where it gave up.
+
+#![expect(clippy::unwrap_used, reason = "a fault here is a failed test")]
+
+use std::collections::BTreeSet;
+
+use wasit_accord::check;
+use wasit_diagnostic::{Severity, Sources};
+
+const HEAD: &str = "party A \"Aurelia\"\nparty B \"Tamrin\"\nmediator M \"Marsa\"\n\
+    verifier V \"Verifier\"\nday start = 2026-03-01\n";
+
+/// A duty of A with everything that other checks ask for.
+fn duty(name: &str, words: &str) -> String {
+    format!(
+        "duty {name}: A must \"x\" {words} verified by V in 5d method \"m\" evidence \"e\" \
+         no remedy \"none is meant\"\n"
+    )
+}
+
+/// Returns the codes of errors that a text has, and those that were not determined.
+fn said(items: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let text = format!("```accord\n{HEAD}{items}```\n");
+    let file = Sources::default().add("a.accord.md", text.clone());
+    let found = check(file, &text, &[]).unwrap().diagnostics;
+    let errors = found.iter().filter(|said| said.severity == Severity::Error);
+    let errors = errors.map(|said| said.code.to_owned()).collect();
+    let given_up = found.iter().filter(|said| said.code == "N602");
+    let code = |message: &str| message.split(' ').next().unwrap_or("").to_owned();
+    (errors, given_up.map(|said| code(&said.message)).collect())
+}
+
+/// Asserts which errors a text has, and which checks were given up.
+#[track_caller]
+fn ends(items: &str, errors: &[&str], given_up: &[&str]) {
+    let (found, undetermined) = said(items);
+    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), errors);
+    assert_eq!(undetermined.iter().map(String::as_str).collect::<Vec<_>>(), given_up);
+}
+
+/// Days of which each is counted from the one before, twice.
+fn days(count: usize, rule: &str) -> String {
+    let day = |n: usize| format!("day d{n} = {rule} of d{} + 1d, d{} + 2d\n", n - 1, n - 1);
+    "day d0 = start\n".to_owned() + &(1..count).map(day).collect::<String>()
+}
+
+/// Days of which each is counted from the next.
+fn days_back(count: usize) -> String {
+    let day = |n: usize| format!("day d{n} = d{} + 1d\n", n + 1);
+    (0..count).map(day).collect::<String>() + &format!("day d{count} = start\n")
+}
+
+#[test]
+fn money_that_waits_for_days_of_days() {
+    let escrow = "escrow E \"f\" amount 10 bn held by V release 10 when d";
+    ends(&format!("{}{escrow}59\n", days(60, "earliest")), &[], &[]);
+    ends(&format!("{}{escrow}59\n", days(60, "latest")), &[], &[]);
+    ends(&format!("{}{escrow}0\n", days_back(20_000)), &[], &["E411", "E412", "E413"]);
+}
