@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use wasit_accord::check;
 use wasit_diagnostic::{Severity, Sources};
 
-const HEAD: &str = "party A \"Aurelia\"\nparty B \"Tamrin\"\nmediator M \"Marsa\"\n\
+const HEAD: &str = "party A \"Aurelia\" bears 9\nparty B \"Tamrin\"\nmediator M \"Marsa\"\n\
     verifier V \"Verifier\"\nday start = 2026-03-01\n";
 
 /// A duty of A with everything that other checks ask for.
@@ -56,4 +56,11 @@ fn money_that_waits_for_days_of_days() {
     ends(&format!("{}{escrow}59\n", days(60, "earliest")), &[], &[]);
     ends(&format!("{}{escrow}59\n", days(60, "latest")), &[], &[]);
     ends(&format!("{}{escrow}0\n", days_back(20_000)), &[], &["E411", "E412", "E413"]);
+}
+
+#[test]
+fn worth_that_waits_for_days_of_days() {
+    let given = |day: &str| duty("D1", &format!("by 2300-01-01 worth 4 to B requires {day}"));
+    ends(&format!("{}{}", days(60, "latest"), given("d59")), &[], &[]);
+    ends(&format!("{}{}", days_back(20_000), given("d0")), &[], &[]);
 }

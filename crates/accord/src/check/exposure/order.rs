@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Thing, View};
-use crate::tree::{Base, Choice, Cond, DayRule, FactKind, Norm, Point, WordKind};
+use crate::tree::{Base, Cond, DayRule, FactKind, Norm, Point, WordKind};
 
 /// Clauses with those that come before each, in one settlement.
 pub(super) struct Order {
@@ -104,83 +104,102 @@ fn groups(view: &View<'_, '_>) -> Vec<BTreeSet<usize>> {
     groups
 }
 
+/// Returns the clauses that have to be performed before a norm: what its words wait for, as
+/// everywhere in the language.
 fn before(view: &View<'_, '_>, norm: &Norm) -> BTreeSet<usize> {
-    let mut before = BTreeSet::new();
+    let mut needs = Needs::default();
     for word in view.words(norm) {
         match &word.kind {
-            WordKind::Requires(cond) | WordKind::AtOnce(cond) => {
-                needed(view, cond, 0, &mut before);
+            WordKind::Requires(cond) | WordKind::AtOnce(cond) => needs.cond(view, cond),
+            WordKind::After(names) => names.iter().for_each(|name| needs.name(view, &name.text)),
+            WordKind::Within(_, point) => needs.point(view, point),
+            WordKind::From(point) => {
+                view.pick(point).into_iter().for_each(|p| needs.point(view, p));
             }
-            WordKind::After(names) => {
-                before.extend(names.iter().filter_map(|name| view.model.clause(&name.text)));
+            // What is to be done by the time that something comes does not wait for it.
+            WordKind::By(point) => {
+                let later = view.pick(point).filter(|point| point.offset.is_some());
+                later.into_iter().for_each(|point| needs.point(view, point));
             }
-            WordKind::From(Choice::One(point)) => of_point(view, point, 0, &mut before),
             _ => {}
         }
     }
-    before
+    needs.with_days(view)
 }
 
-/// Adds the clauses that have to be performed for a condition to hold. One of several is none: no
-/// single one of them has to be.
-fn needed(view: &View<'_, '_>, cond: &Cond, depth: usize, before: &mut BTreeSet<usize>) {
-    match cond {
-        Cond::All(several) => {
-            several.iter().for_each(|inner| needed(view, inner, depth, before));
+/// What has to come before something.
+#[derive(Default)]
+struct Needs {
+    clauses: BTreeSet<usize>,
+    /// Days, each once: they may follow from days, and in a faulty text in a circle.
+    days: BTreeSet<usize>,
+    /// Days whose rules are still to be read.
+    unread: Vec<usize>,
+}
+
+impl Needs {
+    /// Adds what has to come for a condition to hold. One of several is none: no single one of them
+    /// has to come.
+    fn cond(&mut self, view: &View<'_, '_>, cond: &Cond) {
+        match cond {
+            Cond::All(several) => several.iter().for_each(|inner| self.cond(view, inner)),
+            Cond::Named(name) => self.name(view, &name.text),
+            Cond::Fact(fact) => self.fact(view, fact.kind, &fact.of.text),
+            Cond::Any(_) | Cond::Not(_) | Cond::Finding { .. } | Cond::Level(_) => {}
         }
-        Cond::Named(name) => of_name(view, &name.text, depth, before),
-        Cond::Fact(fact) => of_fact(view, fact.kind, &fact.of.text, before),
-        Cond::Any(_) | Cond::Not(_) | Cond::Finding { .. } | Cond::Level(_) => {}
     }
-}
 
-fn of_fact(view: &View<'_, '_>, kind: FactKind, of: &str, before: &mut BTreeSet<usize>) {
-    match (kind, view.model.thing(of)) {
-        (
-            FactKind::Found | FactKind::Done | FactKind::Sent | FactKind::Received,
-            Some(Thing::Clause(clause)),
-        ) => {
-            before.insert(clause);
+    fn fact(&mut self, view: &View<'_, '_>, kind: FactKind, of: &str) {
+        match (kind, view.model.thing(of)) {
+            (
+                FactKind::Found | FactKind::Done | FactKind::Sent | FactKind::Received,
+                Some(Thing::Clause(clause)),
+            ) => {
+                self.clauses.insert(clause);
+            }
+            (FactKind::Held, Some(Thing::Escrow(escrow))) => {
+                let escrow = view.model.escrows.get(escrow);
+                let deposit = escrow.and_then(|escrow| escrow.item.deposited_by.as_ref());
+                self.clauses.extend(deposit.and_then(|duty| view.model.clause(&duty.text)));
+            }
+            _ => {}
         }
-        (FactKind::Held, Some(Thing::Escrow(escrow))) => {
-            let escrow = view.model.escrows.get(escrow);
-            let deposit = escrow.and_then(|escrow| escrow.item.deposited_by.as_ref());
-            before.extend(deposit.and_then(|duty| view.model.clause(&duty.text)));
-        }
-        _ => {}
     }
-}
 
-fn of_name(view: &View<'_, '_>, name: &str, depth: usize, before: &mut BTreeSet<usize>) {
-    match view.model.thing(name) {
-        Some(Thing::Clause(clause)) => {
-            before.insert(clause);
+    fn name(&mut self, view: &View<'_, '_>, name: &str) {
+        match view.model.thing(name) {
+            Some(Thing::Clause(clause)) => {
+                self.clauses.insert(clause);
+            }
+            Some(Thing::Day(day)) if self.days.insert(day) => self.unread.push(day),
+            _ => {}
         }
-        // Days may follow from days, and in a faulty text in a circle.
-        Some(Thing::Day(day)) if depth <= view.model.days.len() => {
+    }
+
+    /// What a point in time is counted from comes before it, unless it is counted back.
+    fn point(&mut self, view: &View<'_, '_>, point: &Point) {
+        match &point.base {
+            _ if point.back => {}
+            Base::Date(_) => {}
+            Base::Name(name) => self.name(view, &name.text),
+            Base::Fact(fact) => self.fact(view, fact.kind, &fact.of.text),
+        }
+    }
+
+    /// Reads the rules of the days, and returns the clauses.
+    fn with_days(mut self, view: &View<'_, '_>) -> BTreeSet<usize> {
+        while let Some(day) = self.unread.pop() {
             match view.model.days.get(day).map(|day| &day.item.rule) {
-                Some(DayRule::When(cond)) => needed(view, cond, depth + 1, before),
-                Some(DayRule::Point(Choice::One(point))) => {
-                    of_point(view, point, depth + 1, before);
+                Some(DayRule::When(cond)) => self.cond(view, cond),
+                Some(DayRule::Point(point)) => {
+                    view.pick(point).into_iter().for_each(|point| self.point(view, point));
                 }
                 Some(DayRule::Latest(points)) => {
-                    points.iter().for_each(|point| of_point(view, point, depth + 1, before));
+                    points.iter().for_each(|point| self.point(view, point));
                 }
-                _ => {}
+                Some(DayRule::Earliest(_)) | None => {}
             }
         }
-        _ => {}
-    }
-}
-
-/// What a point in time is counted from comes before it, unless it is counted back.
-fn of_point(view: &View<'_, '_>, point: &Point, depth: usize, before: &mut BTreeSet<usize>) {
-    if point.back {
-        return;
-    }
-    match &point.base {
-        Base::Date(_) => {}
-        Base::Name(name) => of_name(view, &name.text, depth, before),
-        Base::Fact(fact) => of_fact(view, fact.kind, &fact.of.text, before),
+        self.clauses
     }
 }

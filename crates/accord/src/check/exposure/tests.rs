@@ -132,6 +132,14 @@ fn what_counts_as_given_and_received() {
     check(&format!("{give} requires done(y) {get}"), "10.5", &["x", "y"]);
     check(&format!("{give} at once on found(y) {get}"), "10.5", &["x", "y"]);
     check(&format!("{give} from found(y) {get}"), "10.5", &["x", "y"]);
+    // What a deadline runs from comes before it, also where that is open; what comes by it may not.
+    check(&format!("{give} within 9d of found(y) {get}"), "10.5", &["x", "y"]);
+    check(&format!("{give} by found(y) + 9d {get}"), "10.5", &["x", "y"]);
+    check(&format!("{give} by found(y) {get}"), "40.5", &["x"]);
+    check(&format!("{give} before 9d of found(y) {get}"), "40.5", &["x"]);
+    check(&format!("{give} from found(y) - 9d {get}"), "40.5", &["x"]);
+    check(&format!("{give} from [A: found(y) | B: found(y) + 9d] {get}"), "10.5", &["x", "y"]);
+    check(&format!("day d = [A: found(y) | B: e] {give} requires d {get}"), "10.5", &["x", "y"]);
     check(&format!("{give} requires y or e {get}"), "40.5", &["x"]);
     check(&format!("{give} requires y {get} requires x"), "0", &[]);
     check(&format!("{give} {get} together x, y"), "10.5", &["x", "y"]);
