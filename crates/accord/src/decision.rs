@@ -12,8 +12,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
+
 use crate::decimal::Decimal;
-use crate::tree::{Body, How, Name, Rule};
+use crate::tree::{Body, How, Name, Number, Rule};
 
 /// What a member said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +33,9 @@ pub enum Vote {
 #[derive(Clone, Debug, Default)]
 pub struct Electorate<'t> {
     bodies: BTreeMap<&'t str, &'t Body>,
+    /// The bodies that have a rule, each after those to which its rule points. A body that in the end
+    /// decides as it decides has none.
+    ruled: Vec<(&'t str, &'t How)>,
 }
 
 /// What came of a vote.
@@ -44,42 +50,61 @@ pub struct Decision<'t> {
 impl<'t> Electorate<'t> {
     /// Takes the bodies.
     pub fn of(bodies: impl IntoIterator<Item = &'t Body>) -> Self {
-        Self { bodies: bodies.into_iter().map(|body| (body.name.text.as_str(), body)).collect() }
+        let bodies: BTreeMap<&str, &Body> =
+            bodies.into_iter().map(|body| (body.name.text.as_str(), body)).collect();
+        let mut graph: DiGraph<(&str, &How), ()> = DiGraph::new();
+        let mut places = BTreeMap::new();
+        for (name, body) in &bodies {
+            let Some(how) = &body.decides else { continue };
+            places.insert(*name, graph.add_node((*name, how)));
+        }
+        for from in graph.node_indices() {
+            let pointed: Vec<&str> = graph.node_weight(from).map_or(vec![], |(_, how)| points(how));
+            for to in pointed.iter().filter_map(|name| places.get(name)) {
+                graph.update_edge(from, *to, ());
+            }
+        }
+        let ruled = kosaraju_scc(&graph).into_iter().filter_map(|component| {
+            let [one] = component.as_slice() else { return None };
+            graph.node_weight(*one).filter(|_| !graph.contains_edge(*one, *one)).copied()
+        });
+        Self { ruled: ruled.collect(), bodies }
     }
 
     /// Returns everyone whom a rule asks, each once.
     pub fn members(&self, how: &'t How) -> BTreeSet<&'t str> {
         let mut members = BTreeSet::new();
-        let mut asked = BTreeSet::new();
-        self.collect(how, &mut asked, &mut members);
-        members
-    }
-
-    fn collect(
-        &self,
-        how: &'t How,
-        asked: &mut BTreeSet<&'t str>,
-        members: &mut BTreeSet<&'t str>,
-    ) {
-        for rule in how.ways.iter().flatten() {
+        let pointed = self.pointed(how);
+        let rules = pointed.iter().flat_map(|(_, how)| &how.ways).chain(&how.ways).flatten();
+        for rule in rules {
             match rule {
                 Rule::Consensus(names) | Rule::Majority(names) | Rule::Count(_, names) => {
                     members.extend(self.expanded(names));
                 }
-                Rule::Weighted(name) | Rule::Groups(name) => {
+                Rule::Weighted(name) | Rule::Groups(name) | Rule::Body(name) => {
                     members.extend(self.expanded(std::slice::from_ref(name)));
-                }
-                Rule::Body(name) => {
-                    members.extend(self.expanded(std::slice::from_ref(name)));
-                    if asked.insert(name.text.as_str())
-                        && let Some(how) = self.decides(name)
-                    {
-                        self.collect(how, asked, members);
-                    }
                 }
                 Rule::Silence(_) => {}
             }
         }
+        members
+    }
+
+    /// Returns the bodies to whose rules a rule points, also through others, in the order of
+    /// [`Self::ruled`].
+    fn pointed(&self, how: &'t How) -> Vec<(&'t str, &'t How)> {
+        let mut pointed: BTreeSet<&str> = points(how).into_iter().collect();
+        // What a body points to stands before it, so that going back meets each after all that
+        // point to it.
+        let mut bodies: Vec<(&'t str, &'t How)> = vec![];
+        for &(name, how) in self.ruled.iter().rev() {
+            if pointed.contains(name) {
+                pointed.extend(points(how));
+                bodies.push((name, how));
+            }
+        }
+        bodies.reverse();
+        bodies
     }
 
     /// Returns the members of the bodies named, and the names that are no body.
@@ -92,10 +117,16 @@ impl<'t> Electorate<'t> {
             })
             .collect()
     }
+}
 
-    fn decides(&self, name: &Name) -> Option<&'t How> {
-        self.bodies.get(name.text.as_str()).and_then(|body| body.decides.as_ref())
-    }
+/// Returns the bodies to which a rule points.
+fn points(how: &How) -> Vec<&str> {
+    let rules = how.ways.iter().flatten();
+    let named = rules.filter_map(|rule| match rule {
+        Rule::Body(name) => Some(name.text.as_str()),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// Decides a vote. `votes` has what members said, `concerned` whose conduct is in question: they
@@ -108,8 +139,14 @@ pub fn decide<'t>(
     votes: &BTreeMap<&str, Vote>,
     concerned: &[&str],
 ) -> Decision<'t> {
-    let poll = Poll { electorate, votes, concerned };
-    poll.decide(how, false, &mut vec![])
+    let mut poll = Poll { electorate, votes, concerned, decided: BTreeMap::new() };
+    for (name, how) in electorate.pointed(how) {
+        for excluding in [false, true] {
+            let passes = poll.decide(how, excluding).passes;
+            poll.decided.insert((name, excluding), passes);
+        }
+    }
+    poll.decide(how, false)
 }
 
 /// Whether a decision fails because of one member: it is against, and all others are for.
@@ -130,15 +167,17 @@ struct Poll<'p, 't> {
     electorate: &'p Electorate<'t>,
     votes: &'p BTreeMap<&'p str, Vote>,
     concerned: &'p [&'p str],
+    /// Whether it passes in a body, with the party concerned excluded or not.
+    decided: BTreeMap<(&'t str, bool), bool>,
 }
 
 impl<'t> Poll<'_, 't> {
-    fn decide(&self, how: &'t How, excluding: bool, within: &mut Vec<&'t str>) -> Decision<'t> {
+    fn decide(&self, how: &'t How, excluding: bool) -> Decision<'t> {
         let excluding = excluding || how.excluding_concerned;
         let mut failing: Vec<&'t Rule> = vec![];
         for way in &how.ways {
             let before = failing.len();
-            failing.extend(way.iter().filter(|rule| !self.holds(rule, excluding, within)));
+            failing.extend(way.iter().filter(|rule| !self.holds(rule, excluding)));
             if failing.len() == before {
                 return Decision { passes: true, failing: vec![] };
             }
@@ -146,7 +185,7 @@ impl<'t> Poll<'_, 't> {
         Decision { passes: false, failing }
     }
 
-    fn holds(&self, rule: &'t Rule, excluding: bool, within: &mut Vec<&'t str>) -> bool {
+    fn holds(&self, rule: &'t Rule, excluding: bool) -> bool {
         match rule {
             Rule::Consensus(names) => self.nobody_against(names, excluding),
             Rule::Majority(names) => {
@@ -162,16 +201,11 @@ impl<'t> Poll<'_, 't> {
             Rule::Silence(_) => !self.votes.iter().any(|(member, vote)| {
                 *vote == Vote::Against && !(excluding && self.concerned.contains(member))
             }),
-            Rule::Body(name) => match self.electorate.decides(name) {
-                // A body that decides as it decides has no rule.
-                Some(how) if !within.contains(&name.text.as_str()) => {
-                    within.push(&name.text);
-                    let passes = self.decide(how, excluding, within).passes;
-                    within.pop();
-                    passes
-                }
-                _ => self.nobody_against(std::slice::from_ref(name), excluding),
-            },
+            Rule::Body(name) => self
+                .decided
+                .get(&(name.text.as_str(), excluding))
+                .copied()
+                .unwrap_or_else(|| self.nobody_against(std::slice::from_ref(name), excluding)),
         }
     }
 
@@ -199,9 +233,12 @@ impl<'t> Poll<'_, 't> {
 
     fn weighted(&self, name: &'t Name, excluding: bool) -> bool {
         let body = self.electorate.bodies.get(name.text.as_str());
+        let stated = body.into_iter().flat_map(|body| &body.votes).rev();
+        // Of votes stated twice the first ones count.
+        let stated: BTreeMap<&str, &Number> =
+            stated.map(|votes| (votes.member.text.as_str(), &votes.votes)).collect();
         let weight = |member: &str| -> Decimal {
-            body.and_then(|body| body.votes.iter().find(|votes| votes.member.text == member))
-                .map_or_else(|| Decimal::whole(1), |votes| Decimal::from(&votes.votes))
+            stated.get(member).map_or_else(|| Decimal::whole(1), |votes| Decimal::from(*votes))
         };
         let members = self.asked(std::slice::from_ref(name), excluding);
         let all: Decimal = members.iter().map(|member| weight(member)).sum();

@@ -1,7 +1,7 @@
 //! Votes as the rules of real bodies would count them.
 
 use super::*;
-use crate::tree::{At, Group, Number, Quoted, Votes};
+use crate::tree::{At, Group, Quoted, Votes};
 
 fn name(text: &str) -> Name {
     Name { text: text.to_owned(), at: At::default() }
@@ -165,6 +165,41 @@ fn a_body_decides_as_it_decides() {
     check(&rule, &[jc.clone()], "A+ B+ C-", "", true);
     jc.decides = Some(how(vec![vec![Rule::Body(name("JC"))]]));
     check(&rule, &[jc], "A+ B+ C-", "", false);
+}
+
+#[test]
+fn bodies_that_point_to_each_other() {
+    let pointing = |title: &str, members: &str, to: &[&str]| {
+        let mut body = body(title, members, &[]);
+        let rules = to.iter().map(|to| Rule::Body(name(to))).collect();
+        body.decides = Some(how(vec![rules]));
+        body
+    };
+    // Each of a circle has no rule of its own, wherever one begins.
+    let mut majority = body("M", "A B C", &[]);
+    majority.decides = Some(how(vec![vec![Rule::Majority(names("M"))]]));
+    let bodies = [
+        pointing("J", "A B C", &["K"]),
+        pointing("K", "A B", &["J", "M"]),
+        pointing("L", "C", &["M", "M"]),
+        majority,
+    ];
+    for (asked, said, passes) in [
+        ("J", "A+ B+ C-", false),
+        ("K", "A+ B+ C-", true),
+        ("K", "A+ B- C+", false),
+        ("L", "A+ B+ C-", true),
+        ("M", "A+ B- C-", false),
+    ] {
+        check(&how(vec![vec![Rule::Body(name(asked))]]), &bodies, said, "", passes);
+    }
+    // As many ways as there are to go through these would take for ever, and as many calls the stack.
+    let title = |n: usize| format!("J{n}");
+    let mut chain: Vec<Body> =
+        (0..20_000).map(|n| pointing(&title(n), "A B", &[&title(n + 1), &title(n + 1)])).collect();
+    chain.push(body(&title(20_000), "A B", &[]));
+    check(&how(vec![vec![Rule::Body(name("J0"))]]), &chain, "A+ B-", "", false);
+    check(&how(vec![vec![Rule::Body(name("J0"))]]), &chain, "A+ B+", "", true);
 }
 
 #[test]
