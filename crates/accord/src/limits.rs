@@ -25,3 +25,5 @@ pub const DIAGRAM_NODES_MAX: usize = 1 << 21;
 pub const SETTLEMENTS_MAX: usize = 1 << 12;
 /// States that one suspension is followed through before it says undetermined.
 pub const STATES_MAX: usize = 1 << 16;
+/// Pairs of clauses that come together: some hundred clauses in one exchange, each with each.
+pub const TIES_MAX: usize = 1 << 16;

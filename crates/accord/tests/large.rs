@@ -64,3 +64,18 @@ fn worth_that_waits_for_days_of_days() {
     ends(&format!("{}{}", days(60, "latest"), given("d59")), &[], &[]);
     ends(&format!("{}{}", days_back(20_000), given("d0")), &[], &[]);
 }
+
+#[test]
+fn clauses_that_come_together() {
+    let together = |count: usize, within: &str| {
+        let duties = (0..count).map(|n| duty(&format!("D{n}"), "within 9d of start"));
+        let names: Vec<String> = (0..count).map(|n| format!("D{n}")).collect();
+        duties.collect::<String>() + &format!("together {} {within}\n", names.join(", "))
+    };
+    ends(&together(200, ""), &[], &[]);
+    ends(&together(4_000, ""), &[], &["E201", "E203", "W503"]);
+    let late = duty("late", "by 2026-06-01 from start + 60d") + "together D0, late\n";
+    ends(&(together(200, "within 2d") + &late), &[], &[]);
+    let late = late.replace("late\n", "late within 2d\n");
+    ends(&(together(200, "within 2d") + &late), &["E301"], &[]);
+}

@@ -76,7 +76,7 @@ fn before_approval_of(
     if steps.is_empty() {
         return Ok(());
     }
-    let waits = Waits::of(model);
+    let waits = Waits::of(model)?;
     let never: Vec<Node> = steps.iter().copied().map(Node::Step).collect();
     let possible = possible(&waits, &never, findings)?;
     for (clause, set) in model.clauses.iter().zip(&possible.sets) {

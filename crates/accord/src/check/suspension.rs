@@ -55,9 +55,19 @@ fn around<'t>(
     }
 }
 
+/// Returns what each thing of the text waits for; none if that is too much to follow.
+fn waits<'t>(code: Code, context: &Context<'_, 't>, findings: &mut Findings) -> Option<Waits<'t>> {
+    let mut waits = None;
+    findings.attempt((code.code(), "what comes together"), |_| {
+        waits = Some(Waits::of(context.model)?);
+        Ok(())
+    });
+    waits
+}
+
 /// Finds clauses that can be suspended and then neither resume nor end.
 pub(crate) fn suspension(context: &Context<'_, '_>, findings: &mut Findings) {
-    let waits = Waits::of(context.model);
+    let Some(waits) = waits(Code::Stuck, context, findings) else { return };
     for (clause, given) in context.model.clauses.iter().enumerate() {
         let name = given.name.text.as_str();
         let over = Over::new(&waits, name);
@@ -121,7 +131,7 @@ fn describe(view: &View<'_, '_>, clause: usize, over: &Over<'_, '_>) -> Diagnost
 
 /// Finds powers in different hands of which one ends what the other resumes or restores.
 pub(crate) fn racing(context: &Context<'_, '_>, findings: &mut Findings) {
-    let waits = Waits::of(context.model);
+    let Some(waits) = waits(Code::Racing, context, findings) else { return };
     let others = [EffectKind::Resumes, EffectKind::Restores];
     for (clause, given) in context.model.clauses.iter().enumerate() {
         let name = given.name.text.as_str();

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::diagram::TooLarge;
+use crate::limits;
 use crate::model::{Guard, Model, excludes};
 
 /// Ways beyond which a tie is no longer followed: each is a bracket around a whole group.
@@ -13,22 +15,29 @@ const WAYS_MAX: usize = 64;
 /// all that come together with it.
 pub(crate) struct Ties {
     tied: HashMap<(usize, usize), Vec<Guard>>,
+    /// For each clause, those that can be tied to it, in the order of the text.
+    fellows: HashMap<usize, Vec<usize>>,
     none: Vec<Guard>,
 }
 
 impl Ties {
-    pub(crate) fn of(model: &Model<'_>) -> Self {
+    /// Reads which clauses come together.
+    ///
+    /// # Errors
+    /// More are tied than is followed.
+    pub(crate) fn of(model: &Model<'_>) -> Result<Self, TooLarge> {
         let mut direct: HashMap<usize, Vec<(usize, Guard)>> = HashMap::new();
         for together in &model.togethers {
             let names = together.item.members.iter();
             let members: Vec<usize> = names.filter_map(|name| model.clause(&name.text)).collect();
-            for &one in &members {
-                for &other in members.iter().filter(|other| **other != one) {
-                    direct.entry(one).or_default().push((other, together.guard.clone()));
-                }
+            // Each with the next is enough: the others follow from these.
+            for (&one, &other) in members.iter().zip(members.iter().skip(1)) {
+                direct.entry(one).or_default().push((other, together.guard.clone()));
+                direct.entry(other).or_default().push((one, together.guard.clone()));
             }
         }
         let mut tied: HashMap<(usize, usize), Vec<Guard>> = HashMap::new();
+        let mut left = limits::TIES_MAX;
         for &from in direct.keys() {
             let mut queue = std::collections::VecDeque::from([(from, Guard::new())]);
             while let Some((at, guard)) = queue.pop_front() {
@@ -41,13 +50,19 @@ impl Ties {
                     let known = tied.entry((from, *next)).or_default();
                     let implied = known.iter().any(|known| known.iter().all(|s| both.contains(s)));
                     if !implied && known.len() < WAYS_MAX {
+                        left = left.checked_sub(1).ok_or(TooLarge)?;
                         known.push(both.clone());
                         queue.push_back((*next, both));
                     }
                 }
             }
         }
-        Self { tied, none: vec![] }
+        let mut fellows: HashMap<usize, Vec<usize>> = HashMap::new();
+        for &(one, other) in tied.keys() {
+            fellows.entry(one).or_default().push(other);
+        }
+        fellows.values_mut().for_each(|others| others.sort_unstable());
+        Ok(Self { tied, fellows, none: vec![] })
     }
 
     /// Returns the guards under which two clauses are tied.
@@ -56,10 +71,7 @@ impl Ties {
     }
 
     /// Returns every clause that can be tied to one, in the order of the text.
-    pub(crate) fn fellows(&self, clause: usize) -> Vec<usize> {
-        let mut fellows: Vec<usize> =
-            self.tied.keys().filter(|(one, _)| *one == clause).map(|(_, other)| *other).collect();
-        fellows.sort_unstable();
-        fellows
+    pub(crate) fn fellows(&self, clause: usize) -> &[usize] {
+        self.fellows.get(&clause).map_or(&[], Vec::as_slice)
     }
 }

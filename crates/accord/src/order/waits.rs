@@ -2,6 +2,7 @@
 
 use super::formula::{Atom, Formula, Node, What};
 use super::ties::Ties;
+use crate::diagram::TooLarge;
 use crate::effects::{Use, effects};
 use crate::model::{Guard, Model, Settled, Thing};
 use crate::tree::{
@@ -23,8 +24,11 @@ pub(crate) struct Waits<'t> {
 
 impl<'t> Waits<'t> {
     /// Reads what each thing of a text waits for.
-    pub(crate) fn of(model: &Model<'t>) -> Self {
-        let reader = Reader { model, ties: Ties::of(model), effects: effects(model) };
+    ///
+    /// # Errors
+    /// More clauses come together than is followed.
+    pub(crate) fn of(model: &Model<'t>) -> Result<Self, TooLarge> {
+        let reader = Reader { model, ties: Ties::of(model)?, effects: effects(model) };
         let (clauses, days) = (model.clauses.len(), model.days.len());
         let clause = |clause| (Node::Clause(clause), reader.clause(clause));
         let mut nodes: Vec<(Node, Formula)> = (0..clauses).map(clause).collect();
@@ -63,7 +67,7 @@ impl<'t> Waits<'t> {
             suspends.any(|u| u.names(name).is_some())
         };
         let sleeps = model.clauses.iter().map(|clause| suspends(&clause.name.text)).collect();
-        Self { nodes, ends, effects, sleeps, clauses, days, steps: model.steps.len() }
+        Ok(Self { nodes, ends, effects, sleeps, clauses, days, steps: model.steps.len() })
     }
 
     /// Returns every thing with what it waits for; its place is [`Self::place`].
@@ -113,7 +117,7 @@ impl<'t> Reader<'_, 't> {
     fn clause(&self, clause: usize) -> Formula {
         let mut all = vec![Formula::Settled(self.guards(Thing::Clause(clause)), true)];
         all.push(self.own(clause));
-        for fellow in self.ties.fellows(clause) {
+        for &fellow in self.ties.fellows(clause) {
             let there = self.guards(Thing::Clause(fellow));
             all.push(self.own(fellow).only_if(&there).only_if(self.ties.between(clause, fellow)));
         }

@@ -22,6 +22,10 @@ pub(super) enum Moment {
     Done(usize),
     /// A clause is found performed.
     Found(usize),
+    /// The first of some clauses that come together is performed.
+    First(usize),
+    /// The last of them is.
+    Last(usize),
     /// Something else comes about about a thing.
     Fact(FactKind, Thing),
 }
@@ -84,19 +88,21 @@ impl<'t> Bounds<'t> {
                 bounds.words(clause, &variant.item.words, &variant.guard);
             }
         }
-        for placed in &model.togethers {
-            let Some(within) = &placed.item.within else { continue };
-            let Some(days) = days(within).1 else { continue };
-            let members: Vec<usize> =
-                placed.item.members.iter().filter_map(|name| model.clause(&name.text)).collect();
-            for one in &members {
-                for other in members.iter().filter(|other| *other != one) {
-                    let (guard, at) = (placed.guard.clone(), placed.item.at);
-                    let says = "done together".to_owned();
-                    let bound = Bound { days, guard, at, says };
-                    bounds.bound(Moment::Done(*one), Moment::Done(*other), bound);
-                }
+        for (at, placed) in model.togethers.iter().enumerate() {
+            let Some(days) = placed.item.within.as_ref().and_then(|within| days(within).1) else {
+                continue;
+            };
+            // The last of them comes no later than so many days after the first.
+            let (first, last) = (Moment::First(at), Moment::Last(at));
+            let bound = |days, says: &str| {
+                let (guard, at) = (placed.guard.clone(), placed.item.at);
+                Bound { days, guard, at, says: says.to_owned() }
+            };
+            for clause in placed.item.members.iter().filter_map(|name| model.clause(&name.text)) {
+                bounds.bound(Moment::Done(clause), first, bound(0, ""));
+                bounds.bound(last, Moment::Done(clause), bound(0, ""));
             }
+            bounds.bound(first, last, bound(days, "done together"));
         }
         bounds
     }

@@ -177,6 +177,8 @@ impl<'t> Bounds<'t> {
             Moment::Comes(thing) => format!("`{}`", text(thing)),
             Moment::Done(at) => format!("`done({})`", text(Thing::Clause(at))),
             Moment::Found(at) => format!("`found({})`", text(Thing::Clause(at))),
+            // Nothing is counted from these.
+            Moment::First(_) | Moment::Last(_) => String::new(),
             Moment::Fact(fact, thing) => format!("`{}({})`", fact.word(), text(thing)),
         };
         Offset::default().then(days, Unit::Days).map_or(base.clone(), |by| by.phrase(&base))

@@ -16,7 +16,7 @@ use circles::Lost;
 pub(crate) fn order(context: &Context<'_, '_>, findings: &mut Findings) {
     let about = "what can come about";
     findings.attempt((Code::Circular.code(), about), |findings| {
-        let waits = Waits::of(context.model);
+        let waits = Waits::of(context.model)?;
         let possible = possible(&waits, &[], findings)?;
         Teller { context, waits: &waits }.tell(&possible, findings)
     });
