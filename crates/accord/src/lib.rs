@@ -6,7 +6,7 @@
 //! of the language, so that a text can be checked while it is still being negotiated.
 //!
 //! # Use
-//! [`parse`] reads a file and never fails: it returns a tree and diagnostics. [`print`] returns the
+//! [`parse`] reads a file and never fails: it returns a tree and diagnostics. [`print()`] returns the
 //! canonical form of a tree. [`check`] reads and checks: circles of "you first", what nobody
 //! verifies, remedies that lapse, brackets that make a text break ([`Code`] lists all). A [`Reading`]
 //! is asked for its [`obligations`], for the [`exposures`] of its parties, and for what would hold at
