@@ -94,7 +94,7 @@ pub(crate) struct Dates<'v, 'm, 't> {
     days: RefCell<HashMap<usize, Option<When>>>,
 }
 
-/// Days and clauses that are counted from each other: deeper is a circle, or nobody's text.
+/// Days and clauses that are counted from each other: deeper is nobody's text.
 pub(crate) const DEPTH_MAX: usize = 100;
 
 impl<'v, 'm, 't> Dates<'v, 'm, 't> {
@@ -448,9 +448,10 @@ impl<'v, 'm, 't> Dates<'v, 'm, 't> {
         }
     }
 
-    /// Works out what may come back to itself; none in a circle.
+    /// Works out what what is asked is counted from; none where that is too deep to be followed.
     fn deeper<R>(&self, work: impl FnOnce() -> Option<R>) -> Option<R> {
         if self.depth.get() >= DEPTH_MAX {
+            self.view.give_up();
             return None;
         }
         self.depth.set(self.depth.get() + 1);

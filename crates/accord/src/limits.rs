@@ -27,3 +27,6 @@ pub const SETTLEMENTS_MAX: usize = 1 << 12;
 pub const STATES_MAX: usize = 1 << 16;
 /// Pairs of clauses that come together: some hundred clauses in one exchange, each with each.
 pub const TIES_MAX: usize = 1 << 16;
+/// Looks at the words and brackets of a text that one check takes, over all clauses and all ways to
+/// settle: about a second. Beyond it what is left says undetermined.
+pub const LOOKS_MAX: usize = 1 << 26;

@@ -20,6 +20,7 @@
 //! J. Mylopoulos, *Symboleo: towards a specification language for legal contracts*, 2020).
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use crate::effects::Use;
 use crate::limits;
@@ -41,7 +42,7 @@ pub(crate) enum Stage {
 }
 
 /// The state of one thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Standing {
     pub(crate) stage: Stage,
     /// It has been in effect.
@@ -63,11 +64,36 @@ impl Standing {
         exercised: false,
     };
 
+    fn packed(self) -> u8 {
+        let flags = [self.begun, self.found, self.breached, self.exercised];
+        flags.into_iter().fold(self.stage as u8, |bits, flag| bits << 1 | u8::from(flag))
+    }
+
     fn begin(&mut self) {
         self.stage = Stage::InEffect;
         self.begun = true;
     }
 }
+
+/// A byte for each, many at once: whole states are looked up, and most of the time goes into that.
+impl Hash for Standing {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        Self::hash_slice(std::slice::from_ref(self), hasher);
+    }
+
+    fn hash_slice<H: Hasher>(standings: &[Self], hasher: &mut H) {
+        for some in standings.chunks(64) {
+            let mut bytes = [0; 64];
+            for (byte, standing) in bytes.iter_mut().zip(some) {
+                *byte = standing.packed();
+            }
+            hasher.write(bytes.get(..some.len()).unwrap_or(&bytes));
+        }
+    }
+}
+
+/// As many standings are gone through in the time of one look at the text.
+const STANDINGS_A_LOOK: usize = 4;
 
 /// The states of some things, in the order in which their machine holds them.
 pub(crate) type State = Vec<Standing>;
@@ -220,7 +246,11 @@ impl<'v, 'm, 't, 'w> Machine<'v, 'm, 't, 'w> {
         let mut reached = Reached { states: vec![beginning], before: vec![vec![]] };
         let mut from = 0;
         while let Some(state) = reached.states.get(from).cloned() {
-            for next in self.steps(&state) {
+            let steps = self.steps(&state);
+            if !self.view.look((steps.len() + 1) * self.follows.len() / STANDINGS_A_LOOK + 1) {
+                return Err(TooManyStates);
+            }
+            for next in steps {
                 let to = match number.get(&next) {
                     Some(&to) => to,
                     None if reached.states.len() == limits::STATES_MAX => {

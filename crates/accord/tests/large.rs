@@ -79,3 +79,68 @@ fn clauses_that_come_together() {
     let late = late.replace("late\n", "late within 2d\n");
     ends(&(together(200, "within 2d") + &late), &["E301"], &[]);
 }
+
+#[test]
+fn days_that_are_counted_too_deeply_are_not_guessed() {
+    let stated = |count: usize| format!("{}day z = d0 stated 2026-01-01\n", days_back(count));
+    ends(&stated(90), &["E302"], &[]);
+    ends(&stated(150), &[], &["E302"]);
+}
+
+#[test]
+fn brackets_that_every_clause_asks_about() {
+    let day = |n: usize| format!("day d{n} = d{} + [A: 1d | B: 2d]\n", n - 1);
+    let days = "day d0 = start\n".to_owned() + &(1..90).map(day).collect::<String>();
+    let duties = (1..500).map(|n| duty(&format!("D{n}"), "by d89 requires D0"));
+    let text = days + &duty("D0", "within 9d of start") + &duties.collect::<String>();
+    ends(&text, &[], &["E301", "W302"]);
+}
+
+#[test]
+fn powers_over_clauses_that_wait_for_each_other() {
+    let powers = |n: usize| {
+        let power = |name: &str, word: &str| {
+            format!("power {name}{n}: A may \"x\" until 2030-01-01 {word} D{n}\n")
+        };
+        let next = (n + 1) % 60;
+        power("s", "suspends")
+            + &power("r", "resumes")
+            + &duty(&format!("D{n}"), &format!("within 9d of start requires D{next} or start"))
+    };
+    ends(&(0..60).map(powers).collect::<String>(), &[], &["E203"]);
+}
+
+#[test]
+fn escrows_of_many_conditions() {
+    let duties = (0..200).map(|n| duty(&format!("D{n}"), "within 9d of start"));
+    let outcomes = |k: usize| {
+        let other = move |n: usize| (n * 7 + 3 + k) % 200;
+        let outcome = move |n: usize| {
+            format!("release 1 when D{n} and not D{} return 1 when breach(D{n}) ", other(n))
+        };
+        (0..200).map(outcome).collect::<String>()
+    };
+    let escrow = |k: usize| format!("escrow E{k} \"f\" amount 10 bn held by V {}\n", outcomes(k));
+    let text = duties.collect::<String>() + &(0..8).map(escrow).collect::<String>();
+    ends(&text, &[], &["E411", "E412", "E413"]);
+}
+
+#[test]
+fn a_body_of_a_thousand() {
+    let name = |n: usize| format!("Q{n}");
+    let all: Vec<String> = (0..1_000).map(name).collect();
+    let parties: String = all.iter().map(|name| format!("party {name} \"q\"\n")).collect();
+    let votes: Vec<String> = all.iter().map(|name| format!("{name} 3")).collect();
+    let (all, votes) = (all.join(", "), votes.join(", "));
+    let body = |groups: usize| {
+        let groups: String = (0..groups).map(|n| format!(" group U{n}: {all}")).collect();
+        format!(
+            "{parties}body JC \"b\" of {all} votes {votes}{groups} decides weighted majority of JC \
+             and majority in each group of JC\n\
+             power p: A may \"x\" unlimited ends D decided by JC\n\
+             duty D: each of {all} must \"x\" within 9d of start else p\n"
+        )
+    };
+    ends(&body(1), &[], &[]);
+    ends(&body(100), &[], &["W404"]);
+}

@@ -26,6 +26,8 @@ pub(crate) struct Findings {
     pub(crate) diagrams: Diagrams,
     /// The settlements that are looked at: all that agree with what is settled beforehand.
     pub(crate) universe: Set,
+    /// How often the check that runs may still look at the text.
+    pub(crate) looks: usize,
     known: HashMap<Key, usize>,
 }
 
@@ -41,7 +43,8 @@ impl Findings {
             }
         }
         let (list, undetermined, known) = (vec![], vec![], HashMap::new());
-        Ok(Self { list, undetermined, diagrams, universe, known })
+        let looks = limits::LOOKS_MAX;
+        Ok(Self { list, undetermined, diagrams, universe, looks, known })
     }
 
     /// Adds a finding that holds under some settlements; those that say the same of one place are one,
@@ -97,7 +100,7 @@ impl Findings {
         context: &super::Context<'_, 't>,
         check: impl FnMut(&View<'_, 't>) -> Vec<Diagnostic>,
     ) {
-        match explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, check) {
+        match explore(context.model, context.fixed, &mut self.looks, check) {
             Ok(explored) => self.attempt((code, about), |findings| {
                 for Explored { settled, result } in explored {
                     let mut seen = HashSet::new();
@@ -124,7 +127,7 @@ impl Findings {
         check: impl FnMut(&View<'_, 't>) -> Option<R>,
     ) -> Vec<(Set, R)> {
         let mut out = vec![];
-        match explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, check) {
+        match explore(context.model, context.fixed, &mut self.looks, check) {
             Ok(explored) => self.attempt((code, about), |findings| {
                 for Explored { settled, result } in explored {
                     if let Some(result) = result {

@@ -193,6 +193,7 @@ pub fn check(
         && !findings.list.iter().any(|finding| unresolved(&finding.diagnostic));
     if whole {
         for check in CHECKS {
+            findings.looks = limits::LOOKS_MAX;
             check(&context, &mut findings);
         }
     }

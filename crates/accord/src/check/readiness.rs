@@ -5,7 +5,6 @@ use wasit_diagnostic::Diagnostic;
 use super::say::{SHOWN_MAX, names, say, series};
 use super::{Context, Findings};
 use crate::Code;
-use crate::limits;
 use crate::model::{ChoiceOption, OpenChoice, View, explore};
 use crate::tree::{At, Status, Term, TermSense, WordKind};
 
@@ -174,7 +173,7 @@ pub(crate) fn unchecked_sources(context: &Context<'_, '_>, findings: &mut Findin
                 .find(|word| word.kind == WordKind::Status(Status::Unverified))
                 .map(|word| word.at)
         };
-        let ways = explore(context.model, context.fixed, limits::SETTLEMENTS_MAX, marks);
+        let ways = explore(context.model, context.fixed, &mut findings.looks, marks);
         match ways {
             Ok(ways) => {
                 let at = ways.into_iter().find_map(|way| way.result);

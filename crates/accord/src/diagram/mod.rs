@@ -170,7 +170,7 @@ impl Diagrams {
     pub fn count(&self, set: Set) -> BigUint {
         // First as if there were only the variables of the set: each node counts all of them, and an
         // arc from it has an equal share for each value of its variable.
-        let (support, domains) = (self.support(set), 0..self.nodes.domains());
+        let support = self.support(set);
         let size = |variable: usize| BigUint::from(self.nodes.domain(variable).unwrap_or(1));
         let asked: BigUint = support.iter().map(|variable| size(*variable)).product();
         let mut counts = HashMap::from([(NONE, BigUint::ZERO), (ALL, asked)]);
@@ -179,8 +179,12 @@ impl Diagrams {
             let sum: BigUint = children.filter_map(|child| counts.get(child)).sum();
             counts.insert(node, sum / size(self.nodes.variable(node)));
         }
-        let others = domains.filter(|variable| support.binary_search(variable).is_err());
-        counts.remove(&set.0).unwrap_or_default() * others.map(size).product::<BigUint>()
+        let mut others = self.nodes.sizes().clone();
+        for domain in support.iter().filter_map(|variable| self.nodes.domain(*variable)) {
+            others.entry(domain).and_modify(|count| *count -= 1);
+        }
+        let others = others.into_iter().map(|(domain, count)| BigUint::from(domain).pow(count));
+        counts.remove(&set.0).unwrap_or_default() * others.product::<BigUint>()
     }
 
     /// Returns whether a settlement, a value for each variable, is in the set.

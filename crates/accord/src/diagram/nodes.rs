@@ -1,6 +1,6 @@
 //! The nodes of all sets, each once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::TooLarge;
@@ -17,6 +17,8 @@ const ENDS: u32 = 2;
 #[derive(Debug)]
 pub(super) struct Nodes {
     domains: Vec<usize>,
+    /// How many variables have so many values.
+    sizes: BTreeMap<usize, u32>,
     nodes_max: usize,
     /// Per node, its variable.
     variables: Vec<u32>,
@@ -34,7 +36,9 @@ impl Nodes {
         domains.iter_mut().for_each(|domain| *domain = (*domain).max(1));
         let nodes_max = nodes_max.min((u32::MAX - ENDS) as usize);
         let places = vec![0; 16];
-        Self { domains, nodes_max, variables: vec![], starts: vec![], arcs: vec![], places }
+        let mut sizes = BTreeMap::new();
+        domains.iter().for_each(|domain| *sizes.entry(*domain).or_default() += 1);
+        Self { domains, sizes, nodes_max, variables: vec![], starts: vec![], arcs: vec![], places }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -48,6 +52,11 @@ impl Nodes {
     /// Returns the number of variables.
     pub(super) fn domains(&self) -> usize {
         self.domains.len()
+    }
+
+    /// Returns how many variables have so many values.
+    pub(super) fn sizes(&self) -> &BTreeMap<usize, u32> {
+        &self.sizes
     }
 
     pub(super) fn domain(&self, variable: usize) -> Option<usize> {

@@ -4,23 +4,46 @@
 //! choice that it is asked about; [`explore`] runs the check again for every way to settle these.
 //! Choices that a check never asks about cost nothing.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 
 use super::{ChoiceId, Guard, Model, Settled};
+use crate::limits;
 use crate::tree::{Bracket, Choice, Norm, Word, WordKind, WordLine, Wording};
 
 /// A text as it reads under one settlement.
 pub(crate) struct View<'m, 't> {
     pub(crate) model: &'m Model<'t>,
     settled: RefCell<Vec<Settled>>,
-    fixed: Vec<Option<usize>>,
+    fixed: Cow<'m, [Option<usize>]>,
+    /// How often the text may still be looked at.
+    looks: Cell<usize>,
+    given_up: Cell<bool>,
 }
 
 impl<'m, 't> View<'m, 't> {
     /// Reads a text with every choice settled: `options` has one for each.
     pub(crate) fn settled(model: &'m Model<'t>, options: &[usize]) -> Self {
         let fixed = options.iter().copied().map(Some).collect();
-        Self { model, settled: RefCell::new(vec![]), fixed }
+        let looks = Cell::new(limits::LOOKS_MAX);
+        Self { model, settled: RefCell::default(), fixed, looks, given_up: Cell::default() }
+    }
+
+    /// Counts so many looks at the text. Returns whether there were as many left.
+    pub(crate) fn look(&self, times: usize) -> bool {
+        let left = self.looks.get().checked_sub(times);
+        self.looks.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Returns how often the text may still be looked at.
+    pub(crate) fn looks(&self) -> usize {
+        self.looks.get()
+    }
+
+    /// Says that what is asked cannot be followed to its end: nothing that is said of it counts.
+    pub(crate) fn give_up(&self) {
+        self.given_up.set(true);
     }
 
     /// Returns how a choice is settled.
@@ -29,6 +52,7 @@ impl<'m, 't> View<'m, 't> {
             return *option;
         }
         let mut settled = self.settled.borrow_mut();
+        self.look(settled.len());
         if let Some(known) = settled.iter().find(|settled| settled.choice == choice) {
             return known.option;
         }
@@ -77,6 +101,7 @@ impl<'m, 't> View<'m, 't> {
     }
 
     fn lines(&self, lines: &'t [WordLine], out: &mut Vec<&'t Word>) {
+        self.look(lines.len());
         for line in lines {
             match &line.word {
                 Wording::One(word) => out.push(word),
@@ -108,22 +133,32 @@ pub(crate) struct Undetermined;
 
 /// Runs a check once for each way to settle the choices that it asks about.
 ///
-/// `fixed` holds what is settled beforehand, by choice. Takes as many runs as there are ways, and
-/// gives up beyond `runs_max`.
+/// `fixed` holds what is settled beforehand, by choice; `looks` is how often the text may be looked
+/// at, and is counted down. Takes as many runs as there are ways, and gives up beyond
+/// [`limits::SETTLEMENTS_MAX`], or where `looks` are spent and a way is left.
 pub(crate) fn explore<'t, R>(
     model: &Model<'t>,
     fixed: &[Option<usize>],
-    runs_max: usize,
+    looks: &mut usize,
     mut check: impl FnMut(&View<'_, 't>) -> R,
 ) -> Result<Vec<Explored<R>>, Undetermined> {
     let mut out = vec![];
     let mut begin: Vec<Settled> = vec![];
     loop {
-        if out.len() == runs_max {
+        let spent = *looks == 0 && !out.is_empty();
+        if spent || out.len() == limits::SETTLEMENTS_MAX {
             return Err(Undetermined);
         }
-        let view = View { model, settled: RefCell::new(begin), fixed: fixed.to_vec() };
+        let (settled, given_up) = (RefCell::new(begin), Cell::default());
+        let fixed = Cow::Borrowed(fixed);
+        let view = View { model, settled, fixed, looks: Cell::new(*looks), given_up };
         let result = check(&view);
+        // A way takes time, however little it looks at.
+        view.look(1);
+        *looks = view.looks.get();
+        if view.given_up.get() {
+            return Err(Undetermined);
+        }
         let settled = view.settled.into_inner();
         out.push(Explored { settled: settled.clone(), result });
         match next(model, settled) {

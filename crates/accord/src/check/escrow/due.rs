@@ -84,6 +84,11 @@ impl<'h> Ledger<'h> {
         Ok(Self { holding, possible, when: when?, diagrams })
     }
 
+    /// Returns how many nodes the diagrams have taken.
+    pub(super) fn nodes(&self) -> usize {
+        self.diagrams.nodes()
+    }
+
     /// E411: outcomes of one kind with stated amounts that can be due together and claim more than
     /// is held; as few of them as it takes. A dated return takes what is still there.
     pub(super) fn overpaid(&mut self, kind: OutcomeKind) -> Result<Option<Together>, TooLarge> {

@@ -15,11 +15,15 @@ use super::say::{SHOWN_MAX, measure_at, say, series};
 use super::{Context, Findings};
 use crate::Code;
 use crate::decimal::Decimal;
+use crate::diagram::TooLarge;
 use crate::limits;
 use crate::model::{Thing, View};
 use crate::tree::{Base, Cond, DayRule, Escrow, Outcome, OutcomeKind, OutcomeWhen, Point};
 use due::{Due, Holding, Ledger, Lost, Together};
 use proposition::Atoms;
+
+/// As many looks at the text take the time in which a node is made, with all that is asked of it.
+const LOOKS_A_NODE: usize = limits::LOOKS_MAX / limits::DIAGRAM_NODES_MAX;
 
 /// E411, E412 and E413 for every escrow.
 pub(crate) fn escrows(context: &Context<'_, '_>, findings: &mut Findings) {
@@ -27,6 +31,7 @@ pub(crate) fn escrows(context: &Context<'_, '_>, findings: &mut Findings) {
         let escrow = placed.item;
         let about = (Code::Overpaid.code(), escrow.name.text.as_str());
         let mut too_large = false;
+        let known = findings.undetermined.len();
         findings.run(about, context, |view| {
             if !view.stands(&placed.guard) {
                 return vec![];
@@ -37,12 +42,14 @@ pub(crate) fn escrows(context: &Context<'_, '_>, findings: &mut Findings) {
                 return vec![];
             }
             let teller = Teller { context, escrow, holding: &holding, atoms: &atoms };
-            teller.tell().unwrap_or_else(|_| {
+            teller.tell(view).unwrap_or_else(|_| {
                 too_large = true;
                 vec![]
             })
         });
-        if too_large {
+        // What stands against one of the three stands against all.
+        if too_large || findings.undetermined.len() > known {
+            findings.undetermined.truncate(known);
             for code in [Code::Overpaid, Code::ReleaseAndReturn, Code::LostInEscrow] {
                 findings.undetermined.push((code.code(), escrow.name.text.clone()));
             }
@@ -115,8 +122,17 @@ struct Teller<'a, 'm, 't> {
 }
 
 impl Teller<'_, '_, '_> {
-    fn tell(&self) -> Result<Vec<Diagnostic>, crate::diagram::TooLarge> {
-        let mut ledger = Ledger::of(self.holding, limits::DIAGRAM_NODES_MAX)?;
+    fn tell(&self, view: &View<'_, '_>) -> Result<Vec<Diagnostic>, TooLarge> {
+        let nodes_max = limits::DIAGRAM_NODES_MAX.min(view.looks() / LOOKS_A_NODE);
+        let (told, nodes) = match Ledger::of(self.holding, nodes_max) {
+            Ok(mut ledger) => (self.of_ledger(&mut ledger), ledger.nodes()),
+            Err(too_large) => (Err(too_large), nodes_max),
+        };
+        view.look(nodes * LOOKS_A_NODE);
+        told
+    }
+
+    fn of_ledger(&self, ledger: &mut Ledger<'_>) -> Result<Vec<Diagnostic>, TooLarge> {
         let mut out = vec![];
         for kind in [OutcomeKind::Release, OutcomeKind::Return] {
             out.extend(ledger.overpaid(kind)?.map(|together| self.overpaid(kind, &together)));

@@ -9,7 +9,7 @@ use crate::check::{Context, Findings};
 use crate::decision::{Electorate, can_block};
 use crate::model::View;
 use crate::print::decision;
-use crate::tree::{How, Name, Norm, NormKind, WordKind};
+use crate::tree::{Body, How, Name, Norm, NormKind, WordKind};
 
 /// W404: each power that follows a breach, with the one in breach against it and all others for.
 pub(crate) fn self_veto(context: &Context<'_, '_>, findings: &mut Findings) {
@@ -38,7 +38,13 @@ fn blocked<'t>(
         });
         let Some((at, rule)) = decided else { continue };
         let bodies = view.model.bodies.iter().filter(|body| view.stands(&body.guard));
-        let electorate = Electorate::of(bodies.map(|body| body.item));
+        let bodies: Vec<&Body> = bodies.map(|body| body.item).collect();
+        let votes: usize = bodies.iter().map(|body| size(body)).sum();
+        if !view.look(votes * breached.bearer.names.len()) {
+            view.give_up();
+            return vec![];
+        }
+        let electorate = Electorate::of(bodies);
         let blocks = |name: &str| can_block(rule, &electorate, name, &[name]);
         let bearers = breached.bearer.names.iter();
         let blocking: Vec<_> = bearers.filter(|name| blocks(&name.text)).collect();
@@ -61,6 +67,12 @@ fn blocked<'t>(
         out.push(said.help(way_out(rule, &electorate, &blocking)));
     }
     out
+}
+
+/// Returns how many names a vote in a body goes through.
+fn size(body: &Body) -> usize {
+    let groups = body.groups.iter().map(|group| group.members.len()).sum::<usize>();
+    body.members.len() + body.votes.len() + groups
 }
 
 /// Says how else the use of the power could be decided.
