@@ -55,6 +55,21 @@ fn what_is_due_is_held_against_the_latest_finding() {
                  duty b: A must \"b\" requires a within 36h of start verified by V in 1h else stop",
                 false,
             ),
+            // Clauses that come together do not wait for each other, also where others join them.
+            (
+                "duty a: B must \"a\" within 9d of start verified by V in 5d else leave
+                 duty b: A must \"b\" requires a within 9d of start verified by V in 5d else stop
+                 duty c: A must \"c\" within 9d of start verified by V in 5d else stop
+                 together a, c together c, b",
+                false,
+            ),
+            (
+                "duty a: B must \"a\" within 9d of start verified by V in 5d else leave
+                 duty b: A must \"b\" requires a within 9d of start verified by V in 5d else stop
+                 duty c: A must \"c\" within 9d of start verified by V in 5d else stop
+                 together a, c",
+                true,
+            ),
             // Of two deadlines the first one counts.
             (
                 "duty a: B must \"a\" within 30d of start verified by V in 1d else leave

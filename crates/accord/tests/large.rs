@@ -144,3 +144,26 @@ fn a_body_of_a_thousand() {
     ends(&body(1), &[], &[]);
     ends(&body(100), &[], &["W404"]);
 }
+
+#[test]
+fn groups_that_a_clause_is_not_of_are_not_asked_about() {
+    let pair = |n: usize| {
+        let duty = |name: &str| duty(&format!("{name}{n}"), "within 9d of start");
+        format!("{}{}[A: together a{n}, b{n}]\n", duty("a"), duty("b"))
+    };
+    let pairs: String = (0..14).map(pair).collect();
+    ends(&(pairs + &duty("c", "within 30d of start requires a0")), &[], &[]);
+}
+
+#[test]
+fn worth_in_long_chains_and_large_groups() {
+    let given = |n: usize, words: &str| {
+        duty(&format!("D{n}"), &format!("by 2300-01-01 worth 1 to B {words}"))
+    };
+    let chain: String = (0..8_000).map(|n| given(n, &format!("requires D{}", n + 1))).collect();
+    ends(&(chain + &given(8_000, "")), &[], &[]);
+    let names: Vec<String> = (0..4_000).map(|n| format!("D{n}")).collect();
+    let group: String = (0..4_000).map(|n| given(n, "")).collect();
+    let text = group + &format!("together {}\n", names.join(", "));
+    ends(&text, &[], &["E201", "E203", "W503"]);
+}

@@ -95,7 +95,8 @@ fn waited_for<'t>(view: &View<'_, 't>, norm: &'t Norm) -> Vec<(usize, FactKind, 
         }
     }
     let mut out = vec![];
-    let fellows = fellows(view, norm);
+    let clause = view.model.clause(&norm.name.text);
+    let fellows = clause.map(|clause| view.together(clause)).unwrap_or_default();
     for word in view.words(norm) {
         match &word.kind {
             WordKind::Requires(cond) => within(view, cond, &mut out),
@@ -110,16 +111,6 @@ fn waited_for<'t>(view: &View<'_, 't>, norm: &'t Norm) -> Vec<(usize, FactKind, 
     // What is done together does not wait for each other's finding.
     out.retain(|(clause, ..)| !fellows.contains(clause));
     out
-}
-
-/// Returns the clauses that are done together with a norm.
-fn fellows(view: &View<'_, '_>, norm: &Norm) -> Vec<usize> {
-    let groups = view.model.togethers.iter().filter(|group| view.stands(&group.guard));
-    groups
-        .filter(|group| group.item.members.contains(&norm.name))
-        .flat_map(|group| &group.item.members)
-        .filter_map(|name| view.model.clause(&name.text))
-        .collect()
 }
 
 fn ambiguous(message: impl Into<String>) -> Diagnostic {

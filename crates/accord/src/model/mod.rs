@@ -104,6 +104,8 @@ pub(crate) struct Model<'t> {
     pub(crate) metrics: Vec<Placed<'t, Metric>>,
     pub(crate) clauses: Vec<Clause<'t>>,
     pub(crate) togethers: Vec<Placed<'t, Together>>,
+    /// By clause, the groups that name it as one that comes together with others.
+    pub(crate) groups: HashMap<usize, Vec<usize>>,
     pub(crate) escrows: Vec<Placed<'t, Escrow>>,
     pub(crate) tranches: Vec<Placed<'t, Tranches>>,
     pub(crate) ladders: Vec<Placed<'t, Ladder>>,
@@ -132,6 +134,7 @@ impl<'t> Model<'t> {
             metrics: vec![],
             clauses: vec![],
             togethers: vec![],
+            groups: HashMap::new(),
             escrows: vec![],
             tranches: vec![],
             ladders: vec![],
@@ -145,6 +148,13 @@ impl<'t> Model<'t> {
         for part in &text.parts {
             if let Part::Block(block) = part {
                 model.entries(&block.entries, &mut vec![]);
+            }
+        }
+        for (at, together) in model.togethers.iter().enumerate() {
+            for name in &together.item.members {
+                if let Some(Thing::Clause(clause)) = model.thing(&name.text) {
+                    model.groups.entry(clause).or_default().push(at);
+                }
             }
         }
         model

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use super::{ChoiceId, Guard, Model, Settled};
 use crate::limits;
@@ -98,6 +99,27 @@ impl<'m, 't> View<'m, 't> {
         fits: impl Fn(&'t WordKind) -> Option<R>,
     ) -> Option<R> {
         self.words(norm).into_iter().find_map(|word| fits(&word.kind))
+    }
+
+    /// Returns a clause with those that come together with it: groups that share a clause are one.
+    /// Groups that cannot matter are not asked about.
+    pub(crate) fn together(&self, clause: usize) -> BTreeSet<usize> {
+        let mut together = BTreeSet::from([clause]);
+        let mut open = vec![clause];
+        let mut asked = BTreeSet::new();
+        while let Some(clause) = open.pop() {
+            for &group in self.model.groups.get(&clause).into_iter().flatten() {
+                let Some(placed) = self.model.togethers.get(group) else { continue };
+                if !asked.insert(group) || !self.stands(&placed.guard) {
+                    continue;
+                }
+                self.look(placed.item.members.len());
+                let names = placed.item.members.iter();
+                let members = names.filter_map(|name| self.model.clause(&name.text));
+                open.extend(members.filter(|member| together.insert(*member)));
+            }
+        }
+        together
     }
 
     fn lines(&self, lines: &'t [WordLine], out: &mut Vec<&'t Word>) {

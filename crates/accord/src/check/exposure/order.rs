@@ -1,6 +1,7 @@
 //! What comes before what, as far as a text says so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::model::{Thing, View};
 use crate::tree::{Base, Cond, DayRule, FactKind, Norm, Point, WordKind};
@@ -9,15 +10,15 @@ use crate::tree::{Base, Cond, DayRule, FactKind, Norm, Point, WordKind};
 pub(super) struct Order {
     /// By clause: the clauses that have to be performed before.
     pub(super) before: BTreeMap<usize, BTreeSet<usize>>,
-    /// Clauses that none of the others may come without, each group whole.
-    groups: Vec<BTreeSet<usize>>,
+    /// By clause: itself and those that it does not come without.
+    groups: BTreeMap<usize, Rc<BTreeSet<usize>>>,
 }
 
 impl Order {
     /// Reads the order of some clauses, of all that come before them, and of those that come
     /// together with these.
     pub(super) fn of(view: &View<'_, '_>, begin: impl IntoIterator<Item = usize>) -> Self {
-        let mut order = Self { before: BTreeMap::new(), groups: groups(view) };
+        let mut order = Self { before: BTreeMap::new(), groups: BTreeMap::new() };
         let mut open: Vec<usize> = begin.into_iter().collect();
         while let Some(clause) = open.pop() {
             if order.before.contains_key(&clause) {
@@ -26,7 +27,11 @@ impl Order {
             let Some(norm) = view.norm(clause) else { continue };
             let before = before(view, norm);
             open.extend(before.iter().copied());
-            open.extend(order.partners(clause));
+            if !order.groups.contains_key(&clause) {
+                let group = Rc::new(view.together(clause));
+                order.groups.extend(group.iter().map(|&member| (member, Rc::clone(&group))));
+                open.extend(group.iter());
+            }
             order.before.insert(clause, before);
         }
         // What does not stand in this settlement holds up nothing.
@@ -37,71 +42,59 @@ impl Order {
         order
     }
 
-    /// Returns the clauses that come together with one.
-    pub(super) fn partners(&self, clause: usize) -> Vec<usize> {
-        let group = self.groups.iter().find(|group| group.contains(&clause));
-        group.into_iter().flatten().copied().filter(|&other| other != clause).collect()
-    }
-
     /// Leaves the clauses that some order of performance comes to; those that wait in a circle
     /// never come about (E201).
     pub(super) fn retain_possible(&mut self) {
-        let mut possible: BTreeSet<usize> = BTreeSet::new();
-        loop {
-            let ready: Vec<usize> = self
-                .before
-                .keys()
-                .copied()
-                .filter(|clause| !possible.contains(clause) && self.ready(*clause, &possible))
-                .collect();
-            if ready.is_empty() {
-                break;
-            }
-            possible.extend(ready);
+        // A group comes as one: it is known by its first clause.
+        let mut waits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        let mut waited: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (&clause, before) in &self.before {
+            let group = self.first(clause);
+            let others = before.iter().map(|&clause| self.first(clause));
+            waits.entry(group).or_default().extend(others.filter(|other| *other != group));
         }
-        self.before.retain(|clause, _| possible.contains(clause));
+        for (&group, others) in &waits {
+            others.iter().for_each(|&other| waited.entry(other).or_default().push(group));
+        }
+        let ready = waits.iter().filter(|(_, others)| others.is_empty());
+        let mut open: Vec<usize> = ready.map(|(&group, _)| group).collect();
+        let mut possible: BTreeSet<usize> = open.iter().copied().collect();
+        while let Some(group) = open.pop() {
+            for &later in waited.get(&group).into_iter().flatten() {
+                let others = waits.entry(later).or_default();
+                others.remove(&group);
+                if others.is_empty() && possible.insert(later) {
+                    open.push(later);
+                }
+            }
+        }
+        let groups = &self.groups;
+        self.before.retain(|clause, _| possible.contains(&first(groups, *clause)));
     }
 
-    /// Whether a clause, and all that come together with it, wait only for these and each other.
-    fn ready(&self, clause: usize, done: &BTreeSet<usize>) -> bool {
-        let mut group: BTreeSet<usize> = self.partners(clause).into_iter().collect();
-        group.insert(clause);
-        group
-            .iter()
-            .filter_map(|member| self.before.get(member))
-            .flatten()
-            .all(|before| done.contains(before) || group.contains(before))
+    fn first(&self, clause: usize) -> usize {
+        first(&self.groups, clause)
     }
 
-    /// Returns pairs of a clause and one that is performed before it or together with it.
+    /// Returns pairs of a clause and one that is performed before it or together with it: of a group
+    /// each with the next, all around.
     pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let mut pairs = vec![];
-        for (clause, before) in &self.before {
-            pairs.extend(before.iter().map(|earlier| (*clause, *earlier)));
-            pairs.extend(self.partners(*clause).into_iter().map(|partner| (*clause, partner)));
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (&clause, before) in &self.before {
+            pairs.extend(before.iter().map(|&earlier| (clause, earlier)));
+            groups.entry(self.first(clause)).or_default().push(clause);
+        }
+        for group in groups.values().filter(|group| group.len() > 1) {
+            let next = group.iter().cycle().skip(1);
+            pairs.extend(group.iter().copied().zip(next.copied()));
         }
         pairs
     }
 }
 
-/// Returns groups of clauses that come together; what shares a clause is one group.
-fn groups(view: &View<'_, '_>) -> Vec<BTreeSet<usize>> {
-    let mut groups: Vec<BTreeSet<usize>> = vec![];
-    let togethers = view.model.togethers.iter().filter(|placed| view.stands(&placed.guard));
-    for placed in togethers {
-        let members = placed.item.members.iter();
-        let mut group: BTreeSet<usize> =
-            members.filter_map(|name| view.model.clause(&name.text)).collect();
-        groups.retain(|other| {
-            let apart = other.is_disjoint(&group);
-            if !apart {
-                group.extend(other);
-            }
-            apart
-        });
-        groups.push(group);
-    }
-    groups
+fn first(groups: &BTreeMap<usize, Rc<BTreeSet<usize>>>, clause: usize) -> usize {
+    groups.get(&clause).and_then(|group| group.first()).copied().unwrap_or(clause)
 }
 
 /// Returns the clauses that have to be performed before a norm: what its words wait for, as
