@@ -167,3 +167,13 @@ fn worth_in_long_chains_and_large_groups() {
     let text = group + &format!("together {}\n", names.join(", "));
     ends(&text, &[], &["E201", "E203", "W503"]);
 }
+
+#[test]
+fn what_one_check_cannot_determine_is_no_reason_for_others() {
+    let name = |n: usize| format!("D{n}");
+    let words = |n: usize| {
+        let (one, other) = ((n * 7 + 1) % 300, (n * 13 + 5) % 300);
+        format!("within 30d of start [A: requires D{one} | B: requires D{other}]")
+    };
+    ends(&(0..300).map(|n| duty(&name(n), &words(n))).collect::<String>(), &[], &["E201"]);
+}

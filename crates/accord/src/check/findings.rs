@@ -47,6 +47,14 @@ impl Findings {
         Ok(Self { list, undetermined, diagrams, universe, looks, known })
     }
 
+    /// Gives the next check its share: as much time as every other, and half of the nodes that are
+    /// left, so that what one cannot determine is no reason for those after it.
+    pub(crate) fn share(&mut self) {
+        self.looks = limits::LOOKS_MAX;
+        let made = self.diagrams.nodes();
+        self.diagrams.allow(made + limits::DIAGRAM_NODES_MAX.saturating_sub(made) / 2);
+    }
+
     /// Adds a finding that holds under some settlements; those that say the same of one place are one,
     /// with the places that explain either.
     pub(crate) fn under(&mut self, diagnostic: Diagnostic, set: Set) -> Result<(), TooLarge> {

@@ -193,10 +193,11 @@ pub fn check(
         && !findings.list.iter().any(|finding| unresolved(&finding.diagnostic));
     if whole {
         for check in CHECKS {
-            findings.looks = limits::LOOKS_MAX;
+            findings.share();
             check(&context, &mut findings);
         }
     }
+    findings.share();
     let open = open::open(&context, &mut findings, !unread(&parsed.diagnostics));
     // An error that nobody could look for is none that is known not to be there.
     let determined = !findings.undetermined.iter().any(|(code, _)| code.starts_with('E'));

@@ -94,6 +94,11 @@ impl Diagrams {
         self.nodes.len()
     }
 
+    /// Sets how many nodes there may be from now on; those that are there stay.
+    pub fn allow(&mut self, nodes_max: usize) {
+        self.nodes.allow(nodes_max);
+    }
+
     /// Returns the settlements in which a variable has a value.
     ///
     /// # Errors

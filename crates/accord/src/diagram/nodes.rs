@@ -34,11 +34,13 @@ pub(super) struct Nodes {
 impl Nodes {
     pub(super) fn new(mut domains: Vec<usize>, nodes_max: usize) -> Self {
         domains.iter_mut().for_each(|domain| *domain = (*domain).max(1));
-        let nodes_max = nodes_max.min((u32::MAX - ENDS) as usize);
         let places = vec![0; 16];
         let mut sizes = BTreeMap::new();
         domains.iter().for_each(|domain| *sizes.entry(*domain).or_default() += 1);
-        Self { domains, sizes, nodes_max, variables: vec![], starts: vec![], arcs: vec![], places }
+        let (variables, starts, arcs) = (vec![], vec![], vec![]);
+        let mut nodes = Self { domains, sizes, nodes_max, variables, starts, arcs, places };
+        nodes.allow(nodes_max);
+        nodes
     }
 
     pub(super) fn len(&self) -> usize {
@@ -47,6 +49,10 @@ impl Nodes {
 
     pub(super) fn nodes_max(&self) -> usize {
         self.nodes_max
+    }
+
+    pub(super) fn allow(&mut self, nodes_max: usize) {
+        self.nodes_max = nodes_max.min((u32::MAX - ENDS) as usize);
     }
 
     /// Returns the number of variables.
