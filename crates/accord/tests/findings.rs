@@ -380,3 +380,20 @@ fn a_name_is_given_once_and_means_one_kind() {
         &["E105: `V` is a verifier, and this place asks for a party or the mediator"],
     );
 }
+
+#[test]
+fn who_can_block_a_remedy_that_is_used_jointly() {
+    let blocked = |who: &str| {
+        let text = format!(
+            "```accord\nparty A \"a\"\nparty B \"b\"\nverifier V \"v\"\nday start = 2026-03-01\n\
+             power stop: {who} may \"stop\" unlimited ends accord\n\
+             duty D: B must \"act\" within 9d of start verified by V else stop\n```\n"
+        );
+        let found = checked(&text, &[]).diagnostics;
+        found.iter().filter(|d| d.code == "W404").map(|d| d.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(blocked("jointly A, B").len(), 1);
+    for who in ["A", "any of A, B", "each of A, B", "jointly A, V"] {
+        assert_eq!(blocked(who), [""; 0], "{who}");
+    }
+}

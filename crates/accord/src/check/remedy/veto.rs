@@ -9,7 +9,7 @@ use crate::check::{Context, Findings};
 use crate::decision::{Electorate, can_block};
 use crate::model::View;
 use crate::print::decision;
-use crate::tree::{Body, How, Name, Norm, NormKind, WordKind};
+use crate::tree::{Bearer, Bearing, Body, How, Name, Norm, NormKind, Rule, WordKind};
 
 /// W404: each power that follows a breach, with the one in breach against it and all others for.
 pub(crate) fn self_veto(context: &Context<'_, '_>, findings: &mut Findings) {
@@ -32,11 +32,17 @@ fn blocked<'t>(
     let mut out = vec![];
     for consequence in consequences(view, breached) {
         let power = consequence.norm;
+        if power.kind != NormKind::Power {
+            continue;
+        }
         let decided = view.words(power).into_iter().find_map(|word| match &word.kind {
-            WordKind::Decided(how) if power.kind == NormKind::Power => Some((word.at, how)),
+            WordKind::Decided(how) => Some((word.at, how)),
             _ => None,
         });
-        let Some((at, rule)) = decided else { continue };
+        let joint = together(power);
+        let Some((at, rule)) = decided.or(joint.as_ref().map(|how| (how.at, how))) else {
+            continue;
+        };
         let bodies = view.model.bodies.iter().filter(|body| view.stands(&body.guard));
         let bodies: Vec<&Body> = bodies.map(|body| body.item).collect();
         let votes: usize = bodies.iter().map(|body| size(body)).sum();
@@ -64,9 +70,23 @@ fn blocked<'t>(
             said = context.beside(said, name.at, "the one in breach");
         }
         said = context.beside(said, at, format!("fails if {one} alone is against"));
-        out.push(said.help(way_out(rule, &electorate, &blocking)));
+        out.push(said.help(match decided {
+            Some(_) => way_out(rule, &electorate, &blocking),
+            None => {
+                let all: Vec<&str> = power.bearer.names.iter().map(|n| n.text.as_str()).collect();
+                format!("let one of them be enough: `any of {} may`", all.join(", "))
+            }
+        }));
     }
     out
+}
+
+/// Returns how several use a power jointly: nobody of them may be against.
+fn together(power: &Norm) -> Option<How> {
+    let Bearer { bearing, names, .. } = &power.bearer;
+    let ways = vec![vec![Rule::Consensus(names.clone())]];
+    let how = How { ways, excluding_concerned: false, at: power.name.at };
+    (*bearing == Bearing::Jointly).then_some(how)
 }
 
 /// Returns how many names a vote in a body goes through.
