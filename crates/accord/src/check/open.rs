@@ -188,7 +188,7 @@ pub(super) fn worded(
         out.push(
             Diagnostic::note(
                 Code::Undetermined.code(),
-                format!("{code} was not determined for {about}: there are too many combinations"),
+                format!("{code} was not determined for {about}: it takes more work than a check may do"),
             )
             .help(format!(
                 "settle some brackets, and check again; `wasit accord explain {code}` says what was \
